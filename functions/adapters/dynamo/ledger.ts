@@ -1,0 +1,207 @@
+/**
+ * Facts: one transaction puts the entries (must not exist), raises the standing (version as read) and puts
+ * the guard (must be new), so that a fact is whole or absent, and never twice.
+ */
+import {
+  type CancellationReason,
+  TransactionCanceledException,
+  TransactionInProgressException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { invariant, SECOND } from '#shared/basics.ts';
+import type { LedgerEntry } from '#shared/ledger.ts';
+import { NO_SENDS } from '#shared/standing.ts';
+import type {
+  ConfigWrite,
+  Guard,
+  Ledger,
+  LedgerChange,
+  LedgerWrite,
+  WriteOutcome,
+} from '#shared/store.ts';
+import { readGuard } from './reader.ts';
+import { entrySk, guardSk, markSk, STANDING, type Table } from './table.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** DynamoDB's own limit for one transaction. */
+const MAX_ACTIONS = 100;
+
+/** What a failed condition at each place of the transaction means. */
+type Place = 'entry' | 'standing' | 'guard' | 'config' | 'mark';
+interface Action {
+  readonly place: Place;
+  readonly item: TransactItem;
+}
+
+export function dynamoLedger(table: Table): Ledger {
+  return {
+    append: (write) => append(table, write),
+    async history(key, { limit, after = 0 }) {
+      const answer = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: {
+            ':pk': key,
+            ':from': entrySk(after + 1),
+            ':to': entrySk(9_999_999_999),
+          },
+          Limit: limit,
+        }),
+      );
+      return (answer.Items ?? []).map((item) => item['entry'] as LedgerEntry);
+    },
+    async mark(key, target) {
+      const answer = await table.client.send(
+        new GetCommand({
+          TableName: table.name,
+          Key: { pk: key, sk: markSk(target) },
+          ConsistentRead: true,
+        }),
+      );
+      return (answer.Item?.['seq'] as number | undefined) ?? 0;
+    },
+  };
+}
+
+async function append(table: Table, write: LedgerWrite): Promise<WriteOutcome> {
+  const actions = actionsOf(table.name, write);
+  invariant(actions.length > 0 && actions.length <= MAX_ACTIONS, 'a write is 1 to 100 actions');
+  try {
+    await table.client.send(
+      new TransactWriteCommand({ TransactItems: actions.map((action) => action.item) }),
+    );
+    return { status: 'written' };
+  } catch (error) {
+    if (error instanceof TransactionInProgressException) return { status: 'raced' };
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    return explain(error.CancellationReasons ?? [], actions, error);
+  }
+}
+
+/** The guard first: whoever was here before has the answer, whatever else changed since. */
+function explain(
+  reasons: readonly CancellationReason[],
+  actions: readonly Action[],
+  error: TransactionCanceledException,
+): WriteOutcome {
+  const failed = (place: Place): CancellationReason | undefined =>
+    reasons.find(
+      (reason, i) => actions[i]?.place === place && reason.Code === 'ConditionalCheckFailed',
+    );
+  const guard = failed('guard');
+  if (guard?.Item) return { status: 'seen', guard: readGuard(unmarshall(guard.Item)) };
+  if (failed('config')) return { status: 'taken' };
+  const raced = reasons.some(
+    ({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict',
+  );
+  if (raced) return { status: 'raced' };
+  throw error;
+}
+
+function actionsOf(name: string, write: LedgerWrite): Action[] {
+  const actions = write.changes.flatMap((change) => changeActions(name, change));
+  if (write.guard) actions.push({ place: 'guard', item: guardPut(name, write.guard) });
+  for (const config of write.config ?? []) {
+    actions.push({ place: 'config', item: configWrite(name, config) });
+  }
+  if (write.mark) {
+    const { key, target, seq } = write.mark;
+    const put = {
+      TableName: name,
+      Item: { pk: key, sk: markSk(target), kind: 'mark', seq },
+      ConditionExpression: 'attribute_not_exists(pk) OR seq < :seq',
+      ExpressionAttributeValues: { ':seq': seq },
+    };
+    actions.push({ place: 'mark', item: { Put: put } });
+  }
+  return actions;
+}
+
+function changeActions(name: string, { key, before, entries, facts }: LedgerChange): Action[] {
+  const last = entries.at(-1)?.entry;
+  invariant(last && last.seq === before.seq + entries.length, 'entries follow the standing');
+  const puts = entries.map(
+    ({ entry, contact, effects }): Action => ({
+      place: 'entry',
+      item: {
+        Put: {
+          TableName: name,
+          Item: { pk: key, sk: entrySk(entry.seq), kind: 'entry', entry, contact, effects },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        },
+      },
+    }),
+  );
+  const standing: Action = {
+    place: 'standing',
+    item: {
+      Update: {
+        TableName: name,
+        Key: { pk: key, sk: STANDING },
+        UpdateExpression:
+          'SET kind = :kind, version = :next, seq = :seq, head = :head, facts = :facts, ' +
+          'sends = if_not_exists(sends, :sends)',
+        ConditionExpression:
+          before.version === 0 ? 'attribute_not_exists(pk)' : 'version = :version',
+        ExpressionAttributeValues: {
+          ':kind': 'standing',
+          ':next': before.version + 1,
+          ':seq': last.seq,
+          ':head': last.hash,
+          ':facts': facts,
+          ':sends': NO_SENDS,
+          ...(before.version > 0 && { ':version': before.version }),
+        },
+      },
+    },
+  };
+  return [standing, ...puts];
+}
+
+function guardPut(name: string, guard: Guard): TransactItem {
+  const { pk, name: guardName, request, answer, at, windowMs } = guard;
+  return {
+    Put: {
+      TableName: name,
+      Item: {
+        pk,
+        sk: guardSk(guardName),
+        kind: 'guard',
+        request,
+        answer,
+        at,
+        windowMs,
+        ttl: Math.ceil((at + windowMs) / SECOND),
+      },
+      // Expiry by time-to-live may lag by days, so the window itself is part of the condition.
+      ConditionExpression: 'attribute_not_exists(pk) OR #at < :stale',
+      ExpressionAttributeNames: { '#at': 'at' },
+      ExpressionAttributeValues: { ':stale': at - windowMs },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  };
+}
+
+function configWrite(name: string, { pk, sk, value, exclusiveTo }: ConfigWrite): TransactItem {
+  if (value === undefined) return { Delete: { TableName: name, Key: { pk, sk } } };
+  return {
+    Put: {
+      TableName: name,
+      Item: { pk, sk, kind: 'config', value, ...(exclusiveTo && { owner: exclusiveTo }) },
+      ...(exclusiveTo && {
+        ConditionExpression: 'attribute_not_exists(pk) OR #owner = :owner',
+        ExpressionAttributeNames: { '#owner': 'owner' },
+        ExpressionAttributeValues: { ':owner': exclusiveTo },
+      }),
+    },
+  };
+}

@@ -1,0 +1,152 @@
+/** One checked consent into the ledgers of phone and email, all or nothing; both doors end here. */
+import type { Channel } from '#shared/account.ts';
+import type { FormConsent } from '#shared/api.ts';
+import { err, ok, present, type Result } from '#shared/basics.ts';
+import { captureEntries, contactEntries, type Proof, type Seen } from '#shared/consent.ts';
+import { consentId, contactView } from '#shared/contact.ts';
+import { type ContactKey, type EntryDraft, emailKey, phoneKey } from '#shared/ledger.ts';
+import { parsePhone } from '#shared/phone.ts';
+import { type Problem, problem } from '#shared/problems.ts';
+import type { Standing } from '#shared/standing.ts';
+import type { ConfigRef, LedgerChange, Snapshot } from '#shared/store.ts';
+import type { HttpRequest } from './http.ts';
+import { type Act, type RecordDeps, type Repeat, record } from './record.ts';
+import { accountNow } from './request.ts';
+
+export interface Capture {
+  readonly account: string;
+  readonly region: string;
+  readonly body: Omit<FormConsent, 'disclosure'>;
+  readonly request: HttpRequest;
+  readonly actor: string;
+  readonly repeat: Repeat | undefined;
+  readonly config: readonly ConfigRef[];
+  check(snapshot: Snapshot, seen: Seen): Result<Proof, Problem>;
+}
+
+/** The answer of API.md to a captured consent. */
+export interface Captured {
+  readonly contact: ReturnType<typeof contactView>;
+  readonly consents: readonly {
+    readonly id: string;
+    readonly channel: Channel;
+    readonly program: string;
+    readonly status: 'pending' | 'confirmed';
+    readonly entryHash: string;
+  }[];
+}
+
+export async function capture(
+  deps: RecordDeps,
+  given: Capture,
+): Promise<Result<Captured, Problem>> {
+  const { account, body, region, request } = given;
+  const phone = parsePhone(body.phone, region);
+  if (!phone.ok) {
+    return err(
+      problem('invalid-number', 'Give a mobile or fixed line number that can receive texts.', {
+        errors: [{ pointer: '/phone', detail: 'is no such number' }],
+      }),
+    );
+  }
+  const tel = phoneKey(account, phone.value.e164);
+  const mail = body.email ? emailKey(account, body.email) : undefined;
+  const query = { account, config: given.config, ledgers: mail ? [tel, mail] : [tel] };
+  return record(deps, query, given.repeat, (snapshot): Result<Act<Captured>, Problem> => {
+    const owner = present(snapshot.account, 'the account of a key or form');
+    const seen = seenOf(given, accountNow(owner, deps.clock.now()), request);
+    const proof = given.check(snapshot, seen);
+    if (!proof.ok) return proof;
+    const drafts = draftsOf(proof.value, { given, tel, mail, seen, snapshot });
+    return ok({
+      drafts,
+      answer: (changes) => answerOf(phone.value.e164, tel, mail, changes, snapshot),
+    });
+  });
+}
+
+function seenOf({ actor }: Capture, at: number, request: HttpRequest): Seen {
+  const { origin, 'user-agent': userAgent } = request.headers;
+  return {
+    at,
+    actor,
+    ip: request.ip,
+    ...(userAgent && { userAgent }),
+    ...(origin && { origin }),
+  };
+}
+
+/** Each address gets what was consented to for it; both learn of each other. */
+function draftsOf(
+  proof: Proof,
+  place: {
+    readonly given: Capture;
+    readonly tel: ContactKey;
+    readonly mail: ContactKey | undefined;
+    readonly seen: Seen;
+    readonly snapshot: Snapshot;
+  },
+): Map<ContactKey, EntryDraft[]> {
+  const { given, tel, mail, seen, snapshot } = place;
+  const owner = present(snapshot.account, 'the account');
+  const { email, name, externalId, place: where } = given.body;
+  const phone = tel.slice(tel.indexOf('#tel:') + 5);
+  const about = { ...(name && { name }), ...(externalId && { externalId }) };
+  const news = (key: ContactKey, links: object) =>
+    contactEntries({ ...about, ...links }, snapshot.standing(key).facts, seen, proof.source);
+  const consents = (key: ContactKey, channels: readonly Channel[]) =>
+    captureEntries(proof, channels, snapshot.standing(key).facts, owner, seen);
+  const byPhone = proof.channels.filter((channel) => channel !== 'email');
+  const drafts = new Map([
+    [
+      tel,
+      [
+        ...news(tel, {
+          origin: snapshot.standing(tel).facts.origin ?? proof.source,
+          ...(email && { email }),
+          ...(where && { place: where }),
+        }),
+        ...consents(tel, byPhone),
+      ],
+    ],
+  ]);
+  if (mail) {
+    const byMail = proof.channels.filter((channel) => channel === 'email');
+    drafts.set(mail, [...news(mail, { phone }), ...consents(mail, byMail)]);
+  }
+  return drafts;
+}
+
+function answerOf(
+  phone: string,
+  tel: ContactKey,
+  mail: ContactKey | undefined,
+  changes: ReadonlyMap<ContactKey, LedgerChange>,
+  snapshot: Snapshot,
+): Captured {
+  const after = (key: ContactKey): Standing => {
+    const change = changes.get(key);
+    const before = snapshot.standing(key);
+    if (!change) return before;
+    const last = present(change.entries.at(-1), 'an entry of a change').entry;
+    const { version } = before;
+    return { ...before, version: version + 1, seq: last.seq, head: last.hash, facts: change.facts };
+  };
+  const entries = [...changes.values()].flatMap((change) => change.entries);
+  return {
+    contact: contactView(phone, after(tel), mail === undefined ? undefined : after(mail)),
+    consents: entries.flatMap(({ entry }) =>
+      entry.type === 'consent-captured'
+        ? [
+            {
+              id: consentId(entry.hash),
+              channel: entry.detail.channel,
+              program: entry.detail.program,
+              status: entry.detail.status,
+              entryHash: entry.hash,
+            },
+          ]
+        : [],
+    ),
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * What an account configures, over HTTP: settings, named things, integrations, keys, test clock; and what
+ * everybody may read: the rules and the contract.
+ */
+
+import { accountKey } from '#shared/ledger.ts';
+import { openApiDocument } from '#shared/openapi.ts';
+import type { Queue, SendTask } from '#shared/ports.ts';
+import { RULE_PACK, RULES } from '#shared/rules/index.ts';
+import type { Directory, TestClockQueue } from '#shared/store.ts';
+import { putClock, removeClock } from './configure/clock.ts';
+import { getIntegration, putIntegration } from './configure/integrations.ts';
+import { listKeys, makeKey, revokeKey } from './configure/keys.ts';
+import { namedRoutes } from './configure/named.ts';
+import { getSettings, putSettings } from './configure/settings.ts';
+import { historyPage } from './contact-views.ts';
+import { answer, type HttpHandlers, refuse } from './http.ts';
+import type { RecordDeps } from './record.ts';
+import { callerOf, pageOf } from './request.ts';
+
+export interface ConfigureDeps extends RecordDeps {
+  readonly directory: Directory;
+  readonly testClock: TestClockQueue;
+  readonly sends: Queue<SendTask>;
+  /** A fresh secret of 32 letters and digits or more. */
+  readonly randomId: () => string;
+}
+
+export const configureAccount = (deps: ConfigureDeps): HttpHandlers => ({
+  ...namedRoutes(deps),
+  'GET /v1/settings': (request) => getSettings(deps, request),
+  'PUT /v1/settings': (request) => putSettings(deps, request),
+  'PUT /v1/test-clock': (request) => putClock(deps, request),
+  'DELETE /v1/test-clock': (request) => removeClock(deps, request),
+  'GET /v1/integrations/{name}': (request) => getIntegration(deps, request),
+  'PUT /v1/integrations/{name}': (request) => putIntegration(deps, request),
+  'GET /v1/keys': (request) => listKeys(deps, request),
+  'POST /v1/keys': (request) => makeKey(deps, request),
+  'DELETE /v1/keys/{id}': (request) => revokeKey(deps, request),
+  'GET /v1/openapi.json': async () => answer(200, openApiDocument()),
+  'GET /v1/rules': async () =>
+    answer(200, {
+      pack: RULE_PACK,
+      items: RULES.map(({ code, id, title, citation, confidence, remedy, outcome, judges }) => ({
+        code,
+        rule: id,
+        title,
+        citation,
+        confidence,
+        remedy,
+        outcome,
+        categories: judges,
+        pack: RULE_PACK,
+      })),
+    }),
+  'GET /v1/history': async (request) => {
+    const page = pageOf(request.query);
+    if (!page.ok) return refuse(page.error);
+    const after = Number(page.value.cursor ?? 0) || 0;
+    return historyPage(deps, accountKey(callerOf(request).account), {
+      limit: page.value.limit,
+      after,
+    });
+  },
+});

@@ -1,0 +1,106 @@
+/**
+ * The table's stream: the only place from which anything is told to others. In order, stopping at the first
+ * failure, so that no later record of a contact overtakes an earlier one; a repeat is harmless to all.
+ */
+import {
+  deliveryEvent,
+  entryEvent,
+  messageEvent,
+  reachesTargets,
+  type StoredEntry,
+} from '#shared/events.ts';
+import { type ContactKey, readKey } from '#shared/ledger.ts';
+import type { MessageRecord } from '#shared/message.ts';
+import { owedNotices } from '#shared/owed.ts';
+import type {
+  EventBus,
+  Queue,
+  RecordTask,
+  Scheduler,
+  SendTask,
+  SuppressionTopic,
+  TableChange,
+} from '#shared/ports.ts';
+import type { Sends } from '#shared/standing.ts';
+import { CLAIM_CHECK_SECONDS } from './keep-records.ts';
+
+export interface FanOutDeps {
+  readonly bus: EventBus;
+  readonly topic: SuppressionTopic;
+  readonly sends: Queue<SendTask>;
+  readonly records: Queue<RecordTask>;
+  readonly scheduler: Scheduler;
+}
+
+/** Tells others of one change. Throws when any of them did not take it. */
+export const fanOut = (deps: FanOutDeps) => async (change: TableChange) => {
+  switch (change.kind) {
+    case 'entry':
+      return tellEntry(deps, change.stored);
+    case 'message':
+      return tellMessage(deps, change.before, change.after);
+    case 'delivery': {
+      const event = deliveryEvent(change.before, change.after);
+      if (event) await deps.bus.publish([event]);
+      return;
+    }
+    case 'standing':
+      return watchClaims(deps, change.key, change.before, change.after);
+  }
+};
+
+async function tellEntry(deps: FanOutDeps, stored: StoredEntry): Promise<void> {
+  const event = entryEvent(stored);
+  await deps.bus.publish([event]);
+  const { account, phone, email } = readKey(stored.key);
+  const isContact = phone !== undefined || email !== undefined;
+  if (isContact && reachesTargets(stored)) {
+    await deps.topic.publish({
+      id: event.id,
+      type: event.name,
+      account,
+      key: stored.key,
+      seq: stored.entry.seq,
+      entryHash: stored.entry.hash,
+      at: event.at,
+      contact: event.contact ?? {},
+      effects: stored.effects,
+    });
+  }
+  const owed = owedNotices(stored);
+  if (owed.length > 0) await deps.sends.push(owed);
+}
+
+async function tellMessage(
+  deps: FanOutDeps,
+  before: MessageRecord | undefined,
+  after: MessageRecord,
+): Promise<void> {
+  const event = messageEvent(before, after);
+  if (event) await deps.bus.publish([event]);
+  const { account, id, status, deferredUntil } = after;
+  const waits = status === 'deferred' && deferredUntil !== undefined;
+  if (waits && before?.deferredUntil !== deferredUntil) {
+    await deps.scheduler.schedule(
+      `${id}-${deferredUntil}`,
+      { kind: 'deferred', account, messageId: id },
+      deferredUntil,
+    );
+  }
+}
+
+/** Every claim is looked at once it must be over: a run that died leaves one without a record. */
+async function watchClaims(
+  deps: FanOutDeps,
+  key: ContactKey,
+  before: Sends | undefined,
+  after: Sends,
+): Promise<void> {
+  const { account } = readKey(key);
+  const old = new Set(before?.claims.map((claim) => `${claim.id} ${claim.at}`));
+  const news = after.claims.filter((claim) => !old.has(`${claim.id} ${claim.at}`));
+  const checks = news.map(
+    ({ id, at }): RecordTask => ({ kind: 'claim', account, key, messageId: id, claimedAt: at }),
+  );
+  if (checks.length > 0) await deps.records.push(checks, CLAIM_CHECK_SECONDS);
+}

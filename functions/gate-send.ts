@@ -1,0 +1,154 @@
+/**
+ * The CRM's door: "may I send this?" and "send it". Answers from the record that was kept, so that a repeat
+ * of the same request gets the same words.
+ */
+import { type MessageRequest, MessageRequestSchema, parseBody } from '#shared/api.ts';
+import { iso, present } from '#shared/basics.ts';
+import { accountKey, phoneKey } from '#shared/ledger.ts';
+import { fingerprint, type MessageRecord, messageId } from '#shared/message.ts';
+import { parsePhone } from '#shared/phone.ts';
+import { problem } from '#shared/problems.ts';
+import { emptyStanding } from '#shared/standing.ts';
+import { answer, type HttpHandlers, type HttpRequest, type HttpResponse, refuse } from './http.ts';
+import { callerOf } from './request.ts';
+import { judge, readFor, type SendDeps, send } from './send.ts';
+
+export const gateSend = (deps: SendDeps): HttpHandlers => ({
+  'POST /v1/messages': (request) => sendMessage(deps, request),
+  'POST /v1/decisions': (request) => decide(deps, request),
+  'GET /v1/messages/{id}': (request) => readMessage(deps, request),
+});
+
+async function sendMessage(deps: SendDeps, request: HttpRequest): Promise<HttpResponse> {
+  const parsed = parseBody(MessageRequestSchema, request.body);
+  if (!parsed.ok) return refuse(parsed.error);
+  const { account, region } = callerOf(request);
+  const work = workOf(deps, request, parsed.value);
+  const phone = parsePhone(parsed.value.to, region);
+  if (!phone.ok) return decide(deps, request, 'refuse');
+  const key = phoneKey(account, phone.value.e164);
+  const sent = await send(deps, { ...work, key, phone: phone.value });
+  switch (sent.kind) {
+    case 'done':
+      return answerOf(sent.record);
+    case 'repeat':
+      if (sent.record.request === work.request) return answerOf(sent.record);
+      return refuse(problem('idempotency-conflict', 'Use a new Idempotency-Key for another body.'));
+    case 'in-progress':
+      return refuse(
+        problem('in-progress', 'This text is on its way. Ask for it by id in a moment.', {
+          extra: { id: work.messageId },
+        }),
+      );
+    case 'busy':
+      return refuse(problem('busy', 'This contact is being written by others. Send it again.'));
+  }
+}
+
+/** Same body as a send; nothing is sent or stored. `refuse` answers as a send that was blocked. */
+async function decide(
+  deps: SendDeps,
+  request: HttpRequest,
+  mode: 'show' | 'refuse' = 'show',
+): Promise<HttpResponse> {
+  const parsed = parseBody(MessageRequestSchema, request.body);
+  if (!parsed.ok) return refuse(parsed.error);
+  const { account, region } = callerOf(request);
+  const work = workOf(deps, request, parsed.value);
+  const parsedPhone = parsePhone(parsed.value.to, region);
+  const phone = parsedPhone.ok ? parsedPhone.value : undefined;
+  const key = phone && phoneKey(account, phone.e164);
+  const snapshot = await readFor(deps, { ...work, ...(key && { key }) });
+  const standing = key ? snapshot.standing(key) : emptyStanding(accountKey(account));
+  const { verdict } = judge(deps, { ...work, phone }, snapshot, standing);
+  if (mode === 'refuse') return blocked({ decision: verdict.decision });
+  const { decision, body, encoding, segments } = verdict;
+  return answer(200, { decision, body, segments, encoding });
+}
+
+async function readMessage(deps: SendDeps, request: HttpRequest): Promise<HttpResponse> {
+  const { account } = callerOf(request);
+  const { message, delivery } = await deps.messages.get(account, request.params['id'] ?? '');
+  if (!message) return refuse(problem('not-found', 'This account has no message with this id.'));
+  const final = delivery?.state === 'delivered' || delivery?.state === 'failed';
+  return answer(200, {
+    ...show(message),
+    status: final && message.status === 'sent' ? delivery.state : message.status,
+    ...(delivery && {
+      delivery: {
+        ...delivery,
+        id: undefined,
+        account: undefined,
+        key: undefined,
+        at: iso(delivery.at),
+      },
+    }),
+  });
+}
+
+function workOf(deps: SendDeps, request: HttpRequest, body: MessageRequest) {
+  const { account } = callerOf(request);
+  const key = request.headers['idempotency-key'];
+  return {
+    account,
+    messageId: messageId(account, key ? `key:${key}` : `random:${deps.randomId()}`),
+    category: body.category,
+    programId: body.program,
+    senderId: body.sender,
+    subject: body.subject,
+    quietHours: body.quietHours,
+    ...(body.sendAt && { sendAt: Date.parse(body.sendAt) }),
+    request: fingerprint(body),
+    body: () => body.body,
+  };
+}
+
+/** The first answer and every repeat of it come from the record. */
+function answerOf(record: MessageRecord): HttpResponse {
+  switch (record.status) {
+    case 'sent':
+    case 'deferred':
+      return answer(202, show(record));
+    case 'blocked':
+      return blocked({ id: record.id, decision: record.decision });
+    case 'failed':
+      return refuse(
+        problem('provider-refused', present(record.error, 'the error of a failed text').detail, {
+          extra: show(record),
+        }),
+      );
+    case 'outcome-unknown':
+      return refuse(
+        problem('outcome-unknown', 'It may be on its way. Do not send it again; watch its id.', {
+          extra: show(record),
+        }),
+      );
+  }
+}
+
+const blocked = (extra: Record<string, unknown>): HttpResponse =>
+  refuse(problem('blocked', 'See decision.reasons for why, and what to do about each.', { extra }));
+
+/** A message as the API shows it. */
+function show(record: MessageRecord): Record<string, unknown> {
+  const { id, status, body, segments, encoding, decision, category, program, sender } = record;
+  return {
+    id,
+    status,
+    to: record.key.slice(record.key.indexOf('#tel:') + 5),
+    body,
+    segments,
+    encoding,
+    category,
+    program,
+    sender,
+    subject: record.subject,
+    createdAt: iso(record.createdAt),
+    at: iso(record.at),
+    ...(record.deferredUntil && { deferredUntil: iso(record.deferredUntil) }),
+    ...(record.provider && { provider: record.provider }),
+    ...(record.providerMessageId && { providerMessageId: record.providerMessageId }),
+    ...(record.error && { error: record.error }),
+    decision,
+  };
+}

@@ -1,0 +1,5 @@
+import { recordDeps } from '../deps.ts';
+import { manageContact } from '../manage-contact.ts';
+import { httpFunction } from '../shell.ts';
+
+export const handler = httpFunction(manageContact(recordDeps()));

@@ -1,0 +1,5 @@
+import { receiveDeps } from '../deps.ts';
+import { receiveInbound } from '../receive-inbound.ts';
+import { httpFunction } from '../shell.ts';
+
+export const handler = httpFunction(receiveInbound(receiveDeps()));

@@ -1,0 +1,143 @@
+/**
+ * A revocation from any door but text (call, voicemail, email, letter, web, ticket): in force at once, for
+ * people we never heard of too, since their wish does not depend on our records (RV-01, RV-05).
+ */
+import { CHANNELS, type Channel } from '#shared/account.ts';
+import { parseBody, type RevocationRequest, RevocationSchema } from '#shared/api.ts';
+import { err, iso, ok, present, type Result } from '#shared/basics.ts';
+import {
+  accountKey,
+  type ContactKey,
+  type EntryDraft,
+  emailKey,
+  phoneKey,
+  readKey,
+} from '#shared/ledger.ts';
+import { parsePhone } from '#shared/phone.ts';
+import { type Problem, problem } from '#shared/problems.ts';
+import type { Snapshot } from '#shared/store.ts';
+import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
+import { type Act, idempotency, type RecordDeps, record } from './record.ts';
+import { accountNow, callerOf } from './request.ts';
+
+interface Revoked {
+  readonly effectiveAt: string;
+  readonly receivedAt: string;
+  readonly channels: readonly Channel[];
+  readonly program: string | null;
+  readonly contact: { readonly phone: string | null; readonly email: string | null };
+  readonly entries: readonly { readonly seq: number; readonly entryHash: string }[];
+}
+
+export async function revoke(deps: RecordDeps, request: HttpRequest): Promise<HttpResponse> {
+  const parsed = parseBody(RevocationSchema, request.body);
+  if (!parsed.ok) return refuse(parsed.error);
+  const { account, keyId } = callerOf(request);
+  const ledgers = await ledgersOf(deps, request, parsed.value);
+  if (!ledgers.ok) return refuse(ledgers.error);
+  const repeat = idempotency(accountKey(account), 'revocations', request.headers, parsed.value);
+  const done = await record(deps, { account, ledgers: ledgers.value }, repeat, (snapshot) =>
+    decide(parsed.value, ledgers.value, `key:${keyId}`, snapshot, deps.clock.now()),
+  );
+  return done.ok ? answer(201, done.value) : refuse(done.error);
+}
+
+/** The phone's and the email's ledger: given, or found by the link that a consent made. */
+async function ledgersOf(
+  deps: RecordDeps,
+  request: HttpRequest,
+  body: RevocationRequest,
+): Promise<Result<ContactKey[], Problem>> {
+  const { account, region } = callerOf(request);
+  const given: ContactKey[] = [];
+  if (body.phone) {
+    const phone = parsePhone(body.phone, region);
+    if (!phone.ok) {
+      return err(
+        problem('invalid-number', 'Give a number that a person can be called or texted at.', {
+          errors: [{ pointer: '/phone', detail: 'is no such number' }],
+        }),
+      );
+    }
+    given.push(phoneKey(account, phone.value.e164));
+  }
+  if (body.email) given.push(emailKey(account, body.email));
+  if (given.length === 0) {
+    return err(problem('invalid-request', 'Name the person by phone, email or both.'));
+  }
+  const snapshot = await deps.reader.read({ account, ledgers: given });
+  const linked = given.flatMap((key) => {
+    const { phone, email } = snapshot.standing(key).facts;
+    return [
+      ...(phone ? [phoneKey(account, phone)] : []),
+      ...(email ? [emailKey(account, email)] : []),
+    ];
+  });
+  return ok([...new Set([...given, ...linked])]);
+}
+
+function decide(
+  body: RevocationRequest,
+  ledgers: readonly ContactKey[],
+  actor: string,
+  snapshot: Snapshot,
+  wall: number,
+): Result<Act<Revoked>, Problem> {
+  const now = accountNow(present(snapshot.account, 'the account'), wall);
+  const receivedAt = body.receivedAt ? Date.parse(body.receivedAt) : now;
+  if (receivedAt > now) {
+    return err(problem('invalid-request', 'receivedAt lies in the future; send when it came.'));
+  }
+  const channels =
+    body.channels === 'all' ? CHANNELS : CHANNELS.filter((c) => body.channels.includes(c));
+  const byPhone = ledgers.some((key) => readKey(key).phone !== undefined);
+  const draft = (of: readonly Channel[]): EntryDraft[] =>
+    of.length === 0
+      ? []
+      : [
+          {
+            type: 'opted-out',
+            at: now,
+            actor,
+            source: body.source,
+            detail: {
+              channels: [...of],
+              ...(body.program && { program: body.program }),
+              receivedAt: iso(receivedAt),
+              ...(body.text && { words: body.text }),
+              rule: `door:${body.source}`,
+              confirmation: 'none',
+            },
+          },
+        ];
+  const drafts = new Map(
+    ledgers.map((key) => {
+      const isPhone = readKey(key).phone !== undefined;
+      // An email ledger alone must hold the whole wish; beside a phone's it holds its own channel.
+      const own =
+        isPhone || !byPhone ? channels : channels.filter((channel) => channel === 'email');
+      return [key, draft(own)] as const;
+    }),
+  );
+  return ok({
+    drafts,
+    answer: (changes) => ({
+      effectiveAt: iso(now),
+      receivedAt: iso(receivedAt),
+      channels,
+      program: body.program ?? null,
+      contact: contactOf(ledgers),
+      entries: [...changes.values()].flatMap((change) =>
+        change.entries.map(({ entry }) => ({ seq: entry.seq, entryHash: entry.hash })),
+      ),
+    }),
+  });
+}
+
+function contactOf(ledgers: readonly ContactKey[]): Revoked['contact'] {
+  const addresses = ledgers.map(readKey);
+  return {
+    phone: addresses.find((address) => address.phone)?.phone ?? null,
+    email: addresses.find((address) => address.email)?.email ?? null,
+  };
+}

@@ -1,0 +1,242 @@
+/**
+ * The one way a text leaves: read everything in one trip, decide, claim by one conditional update, hand to
+ * the provider within the lease, record. A STOP in between raises the version, and the claim dies.
+ */
+import type { Sender } from '#shared/account.ts';
+import { type Instant, present } from '#shared/basics.ts';
+import {
+  CLAIM_LEASE_MS,
+  claimOf,
+  claimSend,
+  decideSend,
+  releaseClaim,
+  type Verdict,
+} from '#shared/gate.ts';
+import type { ContactKey } from '#shared/ledger.ts';
+import type { Category, MessageRecord } from '#shared/message.ts';
+import type { Phone } from '#shared/phone.ts';
+import { placeOf } from '#shared/places.ts';
+import type { MessageProvider, Queue, RecordTask, SendOutcome } from '#shared/ports.ts';
+import type { GateInput } from '#shared/rules/rule.ts';
+import type { Sends, Standing } from '#shared/standing.ts';
+import type { Messages, Snapshot } from '#shared/store.ts';
+import { fillTemplate } from '#shared/wording.ts';
+import { reconcileOptOut } from './inbound.ts';
+import { LOG, type Log } from './log.ts';
+import { outcomeFields, recordOf } from './message-record.ts';
+import type { RecordDeps } from './record.ts';
+import { accountNow } from './request.ts';
+
+export interface SendDeps extends RecordDeps {
+  readonly messages: Messages;
+  readonly providers: Readonly<Record<Sender['provider'], MessageProvider>>;
+  /** Records of refused texts go here: refusing costs the gate one read and no write. */
+  readonly records: Queue<RecordTask>;
+  /** Monotonic milliseconds. */
+  readonly mono: () => number;
+  readonly randomId: () => string;
+  /** The public address of the API, for delivery reports. */
+  readonly apiUrl: string;
+  readonly log: Log;
+}
+
+/** One text that somebody wants to go out. */
+export interface SendWork {
+  readonly account: string;
+  readonly key: ContactKey;
+  readonly phone: Phone;
+  readonly messageId: string;
+  readonly category: Category;
+  readonly programId: string;
+  readonly senderId: string;
+  readonly subject: string;
+  readonly quietHours: 'defer' | 'reject';
+  readonly sendAt?: Instant;
+  readonly expiresAt?: Instant;
+  readonly request: string;
+  /** The record that waits, when this text was deferred before. */
+  readonly waiting?: MessageRecord;
+  /** The text as asked for, once account and templates are read. */
+  body(snapshot: Snapshot): string;
+}
+
+export type Sent =
+  | { readonly kind: 'done'; readonly record: MessageRecord }
+  | { readonly kind: 'repeat'; readonly record: MessageRecord }
+  /** The same text is on its way in another run, or died there: the sweep closes it. */
+  | { readonly kind: 'in-progress' }
+  /** Three claims lost to other writes. */
+  | { readonly kind: 'busy' };
+
+const MAX_ATTEMPTS = 3;
+
+/** Everything one decision needs, in one read. */
+export const readFor = (
+  deps: Pick<SendDeps, 'reader'>,
+  work: Omit<SendWork, 'key' | 'phone' | 'body'> & { readonly key?: ContactKey },
+): Promise<Snapshot> =>
+  deps.reader.read({
+    account: work.account,
+    config: [
+      { kind: 'program', id: work.programId },
+      { kind: 'sender', id: work.senderId },
+      { kind: 'template', id: 'opt-out-line' },
+      { kind: 'template', id: work.category },
+    ],
+    ledgers: work.key ? [work.key] : [],
+    message: work.messageId,
+  });
+
+/** The decision alone, over a standing that may be newer than the snapshot. */
+export function judge(
+  deps: Pick<SendDeps, 'clock' | 'randomId'>,
+  work: Omit<SendWork, 'key' | 'phone'> & { readonly phone: Phone | undefined },
+  snapshot: Snapshot,
+  standing: Pick<Standing, 'facts' | 'sends'>,
+): { readonly input: GateInput; readonly verdict: Verdict } {
+  const account = present(snapshot.account, 'the account of a text');
+  const program = snapshot.config('program', work.programId);
+  const input: GateInput = {
+    now: accountNow(account, deps.clock.now()),
+    account,
+    category: work.category,
+    program,
+    programId: work.programId,
+    sender: snapshot.config('sender', work.senderId),
+    senderId: work.senderId,
+    phone: work.phone,
+    place: work.phone && placeOf(work.phone.e164, standing.facts.place),
+    facts: standing.facts,
+    sends: standing.sends,
+    messageId: work.messageId,
+    subject: work.subject,
+    quietHours: work.quietHours,
+    sendAt: work.sendAt,
+    expiresAt: work.expiresAt,
+    body: work.body(snapshot),
+  };
+  const optOutLine = fillTemplate('opt-out-line', snapshot.config('template', 'opt-out-line'), {
+    account,
+    program,
+    language: undefined,
+  });
+  return { input, verdict: decideSend(input, `dec_${deps.randomId()}`, { optOutLine }) };
+}
+
+export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
+  const snapshot = await readFor(deps, work);
+  if (snapshot.message && snapshot.message.status !== work.waiting?.status) {
+    return { kind: 'repeat', record: snapshot.message };
+  }
+  const run = deps.randomId();
+  let standing = snapshot.standing(work.key);
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const held = claimOf(standing.sends, work.messageId);
+    // A claim of this very run is ours although its answer was lost; one of another run is not.
+    if (held && held.by !== run) return { kind: 'in-progress' };
+    const { input, verdict } = judge(deps, work, snapshot, standing);
+    if (verdict.decision.outcome !== 'allow') return notNow(deps, work, input, verdict);
+    const sends = held
+      ? standing.sends
+      : claimSend(input, verdict, { at: deps.clock.now(), by: run });
+    if (!sends) return { kind: 'busy' };
+    const deadline = deps.mono() + CLAIM_LEASE_MS;
+    if (!held) {
+      const claimed = await deps.messages.claim(work.key, standing.version, sends);
+      if (!claimed.ok) {
+        deps.log.info(LOG.claimLost, { messageId: work.messageId, attempt });
+        standing = claimed.standing;
+        continue;
+      }
+      standing = { ...standing, version: standing.version + 1, sends };
+    }
+    const handed = await handOver(deps, work, { input, verdict, deadline, standing });
+    if (handed.status !== 'late') return handed.sent;
+    standing = handed.standing;
+  }
+  return { kind: 'busy' };
+}
+
+interface Claimed {
+  readonly input: GateInput;
+  readonly verdict: Verdict;
+  readonly deadline: number;
+  readonly standing: Standing;
+}
+
+type HandedOver =
+  | { readonly status: 'done'; readonly sent: Sent }
+  | { readonly status: 'late'; readonly standing: Standing };
+
+/** The provider call, at most once, and the record of what came of it. */
+async function handOver(deps: SendDeps, work: SendWork, claimed: Claimed): Promise<HandedOver> {
+  const { input, verdict, deadline } = claimed;
+  const sender = present(input.sender, 'the sender of an allowed text');
+  const outcome = await deps.providers[sender.provider].send({
+    id: work.messageId,
+    account: work.account,
+    to: work.phone.e164,
+    body: verdict.body,
+    sender,
+    integrations: input.account.integrations,
+    statusUrl: `${deps.apiUrl}/v1/webhooks/${sender.provider}/${work.account}/status?message=${work.messageId}`,
+    deadline,
+  });
+  if (outcome.status === 'late') {
+    return { status: 'late', standing: await release(deps, work, claimed.standing) };
+  }
+  const record = recordOf(work, input, verdict, outcomeFields(outcome, sender));
+  await deps.messages.put(record, ['deferred', 'outcome-unknown']);
+  if (outcome.status === 'unknown') {
+    deps.log.error(LOG.outcomeUnknown, { messageId: work.messageId });
+  }
+  if (outcome.status === 'refused') await settleRefusal(deps, work, claimed, outcome);
+  return { status: 'done', sent: { kind: 'done', record } };
+}
+
+/** A text that surely did not leave counts for nothing; a block at the provider is news (BL-04). */
+async function settleRefusal(
+  deps: SendDeps,
+  work: SendWork,
+  { input, standing }: Claimed,
+  refused: Extract<SendOutcome, { status: 'refused' }>,
+): Promise<void> {
+  const { account, key, messageId } = work;
+  deps.log.warn(LOG.providerRefused, { messageId, code: refused.providerCode });
+  await release(deps, work, standing);
+  if (refused.reason === 'opted-out') {
+    const provider = present(input.sender, 'the sender of a refused text').provider;
+    await reconcileOptOut(deps, { account, key, provider, now: input.now });
+  }
+}
+
+/** Takes the claim back, unless somebody wrote meanwhile: then the next write drops it by age. */
+async function release(deps: SendDeps, work: SendWork, standing: Standing): Promise<Standing> {
+  const sends: Sends = releaseClaim(standing.sends, work.messageId);
+  const released = await deps.messages.claim(work.key, standing.version, sends);
+  deps.log.info(LOG.claimReleased, { messageId: work.messageId });
+  if (released.ok) return { ...standing, version: standing.version + 1, sends };
+  return { ...released.standing, sends: releaseClaim(released.standing.sends, work.messageId) };
+}
+
+/** Refused or later: the record is kept; a refusal of a first asking is kept by the queue. */
+async function notNow(
+  deps: SendDeps,
+  work: SendWork,
+  input: GateInput,
+  verdict: Verdict,
+): Promise<Sent> {
+  const until = verdict.deferredUntil;
+  const record = recordOf(work, input, verdict, {
+    status: until === undefined ? 'blocked' : 'deferred',
+    ...(until !== undefined && { deferredUntil: until }),
+  });
+  if (until === undefined && !work.waiting) {
+    await deps.records.push([{ kind: 'refused', record }]);
+    return { kind: 'done', record };
+  }
+  const put = await deps.messages.put(record, work.waiting ? ['deferred'] : []);
+  if (put) return { kind: 'done', record };
+  const { message } = await deps.messages.get(work.account, work.messageId);
+  return { kind: 'repeat', record: present(message, 'the record that stood in the way') };
+}

@@ -1,0 +1,107 @@
+/**
+ * Do-not-disturb by hand. Setting needs a reason; lifting what a person closed needs evidence of the
+ * person's new wish, since nobody else revives an opt-out (RV-15).
+ */
+import { CHANNELS, type Channel } from '#shared/account.ts';
+import { DndSchema, parseBody } from '#shared/api.ts';
+import { err, ok, present, type Result } from '#shared/basics.ts';
+import { type ContactKey, type EntryDraft, emailKey } from '#shared/ledger.ts';
+import { type Problem, problem } from '#shared/problems.ts';
+import { isClosed, type Standing } from '#shared/standing.ts';
+import type { Snapshot } from '#shared/store.ts';
+import { phoneOf, UNKNOWN, viewOf } from './contact-views.ts';
+import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
+import { type Act, type RecordDeps, record } from './record.ts';
+import { accountNow, callerOf } from './request.ts';
+
+export async function setDnd(deps: RecordDeps, request: HttpRequest): Promise<HttpResponse> {
+  const phone = phoneOf(request);
+  if (!phone.ok) return refuse(phone.error);
+  const parsed = parseBody(DndSchema, request.body);
+  if (!parsed.ok) return refuse(parsed.error);
+  const { key, e164 } = phone.value;
+  const { account, keyId } = callerOf(request);
+  const { reason, evidence, ...wanted } = parsed.value;
+  const mail = await mailOf(deps, account, key);
+  const ledgers = mail ? [key, mail] : [key];
+  const done = await record(deps, { account, ledgers }, undefined, (snapshot) => {
+    const seen = { at: accountNow(present(snapshot.account, 'the account'), deps.clock.now()) };
+    const change = { wanted, reason, evidence, actor: `key:${keyId}`, at: seen.at };
+    return decideDnd(change, key, mail, snapshot);
+  });
+  if (!done.ok) return refuse(done.error);
+  const after = await deps.reader.read({ account, ledgers: [key] });
+  return answer(200, await viewOf(deps.reader, account, e164, after.standing(key)));
+}
+
+/** The email ledger that the phone is linked to, so that email DND is written where email is kept. */
+export async function mailOf(
+  deps: Pick<RecordDeps, 'reader'>,
+  account: string,
+  key: ContactKey,
+): Promise<ContactKey | undefined> {
+  const snapshot = await deps.reader.read({ account, ledgers: [key] });
+  const { email } = snapshot.standing(key).facts;
+  return email ? emailKey(account, email) : undefined;
+}
+
+interface DndChange {
+  readonly wanted: { readonly [channel in Channel]?: boolean };
+  readonly reason: string;
+  readonly evidence: string | Record<string, unknown> | undefined;
+  readonly actor: string;
+  readonly at: number;
+}
+
+function decideDnd(
+  change: DndChange,
+  key: ContactKey,
+  mail: ContactKey | undefined,
+  snapshot: Snapshot,
+): Result<Act<null>, Problem> {
+  if (snapshot.standing(key).version === 0) return err(UNKNOWN);
+  const asked = CHANNELS.filter((channel) => change.wanted[channel] !== undefined);
+  if (asked.length === 0) {
+    return err(problem('invalid-request', 'Name at least one of sms, voice or email.'));
+  }
+  const closed = (channel: Channel) =>
+    isClosed(snapshot.standing(key).facts, channel) ||
+    (channel === 'email' && mail !== undefined && isClosed(snapshot.standing(mail).facts, channel));
+  const lifts = asked.filter((channel) => change.wanted[channel] === false && closed(channel));
+  if (lifts.length > 0 && !change.evidence) {
+    return err(
+      problem('evidence-required', 'Say in evidence how and when the person asked for it anew.', {
+        errors: [{ pointer: '/evidence', detail: `is needed to lift ${lifts.join(', ')}` }],
+      }),
+    );
+  }
+  const drafts = new Map<ContactKey, EntryDraft[]>();
+  drafts.set(key, draft(change, asked, snapshot.standing(key)));
+  if (mail && asked.includes('email')) {
+    drafts.set(mail, draft(change, ['email'], snapshot.standing(mail)));
+  }
+  return ok({ drafts, answer: () => null });
+}
+
+function draft(change: DndChange, asked: readonly Channel[], standing: Standing): EntryDraft[] {
+  const news = asked.filter(
+    (channel) => change.wanted[channel] !== isClosed(standing.facts, channel),
+  );
+  if (news.length === 0) return [];
+  const { evidence } = change;
+  return [
+    {
+      type: 'dnd-changed',
+      at: change.at,
+      actor: change.actor,
+      source: 'manual',
+      detail: {
+        ...Object.fromEntries(news.map((channel) => [channel, change.wanted[channel]])),
+        reason: change.reason,
+        ...(evidence && {
+          evidence: typeof evidence === 'string' ? { statement: evidence } : evidence,
+        }),
+      },
+    },
+  ];
+}

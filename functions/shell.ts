@@ -1,0 +1,235 @@
+/**
+ * The only file that knows middy and Powertools: events in, handlers' words out, errors made safe. Nothing
+ * that a caller or an exception says reaches a log line or an answer unless it is on a list here.
+ */
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import middy from '@middy/core';
+import type {
+  APIGatewayProxyEventV2WithLambdaAuthorizer,
+  APIGatewayProxyStructuredResultV2,
+  APIGatewayRequestAuthorizerEventV2,
+  APIGatewaySimpleAuthorizerWithContextResult,
+  DynamoDBRecord,
+  DynamoDBStreamEvent,
+  SNSEvent,
+  SQSBatchResponse,
+  SQSEvent,
+  SQSRecord,
+} from 'aws-lambda';
+import { MAX_BODY_BYTES } from '#shared/api.ts';
+import type { TableChange } from '#shared/ports.ts';
+import { type Problem, problem } from '#shared/problems.ts';
+import { ROUTES, type RouteKey, routeOf } from '#shared/routes.ts';
+import type { Identity } from '#shared/store.ts';
+import { type HttpHandlers, type HttpRequest, type HttpResponse, refuse } from './http.ts';
+import { errorFields, LOG, type Log, type LogFields, type LogMessage } from './log.ts';
+
+const logger = new Logger();
+const metrics = new Metrics({ namespace: 'Consentry' });
+
+/** Coded lines only; errors scrubbed. */
+export const log: Log = {
+  info: (message, fields) => logger.info(message, safe(fields)),
+  warn: (message, fields) => logger.warn(message, safe(fields)),
+  error(message, fields) {
+    logger.error(message, safe(fields));
+    count(message);
+  },
+};
+
+const safe = ({ error, ...fields }: LogFields = {}): Record<string, unknown> => ({
+  ...fields,
+  ...(error !== undefined && { error: errorFields(error) }),
+});
+
+/** Errors are counted by their code, so that an alarm can watch one kind. */
+function count(message: LogMessage): void {
+  const single = metrics.singleMetric();
+  single.addDimension('code', message.slice(0, 4));
+  single.addMetric('Errors', MetricUnit.Count, 1);
+}
+
+type HttpEvent = APIGatewayProxyEventV2WithLambdaAuthorizer<Partial<Identity> | undefined>;
+
+/** HTTP API events to handlers, one answer form for all of them. */
+export function httpFunction(handlers: HttpHandlers) {
+  return middy<HttpEvent, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
+    const response = await handle(handlers, event);
+    log.info(LOG.requestAnswered, {
+      route: event.routeKey,
+      status: response.status,
+      ...codeOf(response),
+    });
+    return toResult(response);
+  });
+}
+
+const codeOf = ({ body }: HttpResponse): { code?: string } =>
+  typeof body === 'object' && body !== null && 'code' in body ? { code: String(body.code) } : {};
+
+async function handle(handlers: HttpHandlers, event: HttpEvent): Promise<HttpResponse> {
+  const route = event.routeKey as RouteKey;
+  const handler = Object.hasOwn(ROUTES, route) ? handlers[route] : undefined;
+  if (!handler) return refuse(problem('not-found', 'There is no such route.'));
+  try {
+    const request = toRequest(event, route);
+    const refused = checkCaller(request) ?? checkSize(request);
+    return refused ? refuse(refused) : await handler(request);
+  } catch (error) {
+    log.error(LOG.requestFailed, { route, error });
+    const id = event.requestContext.requestId;
+    return refuse(problem('internal', `Send it again. If it stays, name request ${id}.`));
+  }
+}
+
+function checkCaller({ route, identity }: HttpRequest): Problem | undefined {
+  const { access } = routeOf(route);
+  if (access === 'public' || access === 'provider-signed') return undefined;
+  if (!identity)
+    return problem('unauthorized', 'Send Authorization: Bearer and a key of the account.');
+  if (access.includes(identity.role)) return undefined;
+  return problem('forbidden', `This needs a key with role ${access.join(' or ')}.`);
+}
+
+const checkSize = ({ body }: HttpRequest): Problem | undefined =>
+  Buffer.byteLength(body) > MAX_BODY_BYTES
+    ? problem('body-too-large', `Send at most ${MAX_BODY_BYTES} bytes.`)
+    : undefined;
+
+function toRequest(event: HttpEvent, route: RouteKey): HttpRequest {
+  const { requestContext, rawPath, rawQueryString } = event;
+  const headers = Object.fromEntries(
+    Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value ?? '']),
+  );
+  const scheme = headers['x-forwarded-proto'] ?? 'https';
+  const query = rawQueryString ? `?${rawQueryString}` : '';
+  const body = event.body ?? '';
+  return {
+    route,
+    params: decodeParams(event.pathParameters ?? {}),
+    query: definedOnly(event.queryStringParameters ?? {}),
+    headers,
+    body: event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
+    url: `${scheme}://${requestContext.domainName}${rawPath}${query}`,
+    ip: requestContext.http.sourceIp,
+    identity: toIdentity(requestContext.authorizer?.lambda),
+  };
+}
+
+/** A `+` in a path is a plus; gateways differ in whether they decode the percent signs for us. */
+const decodeParams = (params: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(definedOnly(params)).map(([name, value]) => {
+      try {
+        return [name, decodeURIComponent(value)];
+      } catch {
+        return [name, value];
+      }
+    }),
+  );
+
+const definedOnly = (record: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(record).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
+
+function toIdentity(context: Partial<Identity> | undefined): Identity | undefined {
+  const { account, role, keyId, region } = context ?? {};
+  return account && role && keyId && region ? { account, role, keyId, region } : undefined;
+}
+
+function toResult({ status, body, headers }: HttpResponse): APIGatewayProxyStructuredResultV2 {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return {
+    statusCode: status,
+    headers: {
+      'cache-control': 'no-store',
+      ...(body !== undefined && typeof body !== 'string' && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: text }),
+  };
+}
+
+/** Everybody passes; nobody's context is empty, and the shell of the function then answers 401. */
+export function authorizerFunction(
+  authorize: (authorization: string | undefined) => Promise<Identity | undefined>,
+) {
+  return middy<
+    APIGatewayRequestAuthorizerEventV2,
+    APIGatewaySimpleAuthorizerWithContextResult<Partial<Identity>>
+  >().handler(async (event) => {
+    const headers = Object.entries(event.headers ?? {});
+    const given = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+    const identity = await authorize(given);
+    return { isAuthorized: true, context: identity ?? {} };
+  });
+}
+
+/**
+ * Queue records to tasks. In a FIFO queue a failure holds back the rest of its group, so that order holds;
+ * elsewhere every record stands for itself.
+ */
+export function queueFunction<Task>(handler: (task: Task) => Promise<void>) {
+  return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {
+    const failed: string[] = [];
+    const stopped = new Set<string>();
+    for (const record of Records) {
+      const group = record.attributes.MessageGroupId;
+      if (group !== undefined && stopped.has(group)) {
+        failed.push(record.messageId);
+        continue;
+      }
+      if (await ran(() => handler(taskOf<Task>(record)), LOG.taskFailed)) continue;
+      failed.push(record.messageId);
+      if (group !== undefined) stopped.add(group);
+    }
+    return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+  });
+}
+
+const taskOf = <Task>(record: SQSRecord): Task => JSON.parse(record.body) as Task;
+
+/** Stream records in order; the first failure ends the batch, and the rest comes again after it. */
+export function streamFunction(
+  read: (images: NonNullable<DynamoDBRecord['dynamodb']>) => TableChange | undefined,
+  handler: (change: TableChange) => Promise<void>,
+) {
+  return middy<DynamoDBStreamEvent, SQSBatchResponse>().handler(async ({ Records }) => {
+    for (const { dynamodb = {} } of Records) {
+      const done = await ran(async () => {
+        const change = read(dynamodb);
+        if (change) await handler(change);
+      }, LOG.recordFailed);
+      if (done) continue;
+      return { batchItemFailures: [{ itemIdentifier: dynamodb.SequenceNumber ?? '' }] };
+    }
+    return { batchItemFailures: [] };
+  });
+}
+
+/** A failed notice is thrown, so that the service tries again and parks it at last. */
+export function topicFunction(
+  handler: (notice: { readonly topicArn: string; readonly message: string }) => Promise<void>,
+) {
+  return middy<SNSEvent, void>().handler(async ({ Records }) => {
+    for (const { Sns } of Records) {
+      const done = await ran(
+        () => handler({ topicArn: Sns.TopicArn, message: Sns.Message }),
+        LOG.taskFailed,
+      );
+      if (!done) throw new Error('a notice was not handled');
+    }
+  });
+}
+
+async function ran(work: () => Promise<void>, message: LogMessage): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    log.error(message, { error });
+    return false;
+  }
+}

@@ -1,0 +1,4 @@
+/** What `cdk` runs: see build.ts. */
+import { buildApp } from './build.ts';
+
+buildApp().app.synth();

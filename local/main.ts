@@ -1,0 +1,75 @@
+/** `npm start`: the whole gateway on one port, with what a newcomer needs to try it printed. */
+import { parseArgs } from 'node:util';
+import { type Local, serve } from './serve.ts';
+
+const DEFAULT_PORT = 4700;
+
+const { values } = parseArgs({
+  options: { port: { type: 'string' }, data: { type: 'string' } },
+});
+const port = Number(values.port ?? process.env['PORT'] ?? DEFAULT_PORT);
+const dataFolder = values.data ?? process.env['DATA'];
+
+try {
+  const started = performance.now();
+  const local = await serve({ port, ...(dataFolder && { dataFolder }) });
+  console.log(banner(local, Math.round(performance.now() - started)));
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void local.stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+} catch (error) {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    console.error(
+      `Port ${port} is busy. Stop what uses it, or choose another: PORT=4701 npm start`,
+    );
+  } else {
+    console.error(error);
+  }
+  process.exit(1);
+}
+
+function banner(local: Local, ms: number): string {
+  const { url, demo } = local;
+  const phone = '+12025550123';
+  return `
+Consentry is ready on ${url} (in ${ms} ms)${dataFolder ? `, keeping its data in ${dataFolder}` : ''}
+
+  account      ${demo.account} (a second one, ${local.other.account}, is in GET /local/demo)
+  admin key    ${demo.keys.admin}
+  agent key    ${demo.keys.agent}
+  service key  ${demo.keys.service}
+  form key     ${demo.formKey}
+  Twilio       account SID ${demo.twilio.accountSid}, auth token ${demo.twilio.authToken}
+  dialer       ${demo.dialer.secret}
+
+1. A web form posts a consent; the handset is asked, and answers YES:
+
+  curl -s ${url}/v1/forms/${demo.formKey}/consents -H 'content-type: application/json' -d '${JSON.stringify(
+    {
+      phone,
+      name: 'Pat Doe',
+      email: 'pat@example.com',
+      consents: { sms: true, email: true },
+      disclosure: demo.disclosure,
+    },
+  )}'
+  curl -s ${url}/local/handset/${phone} -d '{"body":"YES"}'
+
+2. The CRM asks the gate and sends:
+
+  curl -s ${url}/v1/messages -H 'authorization: Bearer ${demo.keys.service}' -d '{"to":"${phone}","body":"Your test drive is booked for 3pm.","category":"informational"}'
+
+3. The person says STOP; the next text is refused, with the reason:
+
+  curl -s ${url}/local/handset/${phone} -d '{"body":"STOP"}'
+
+Handset: ${url}/local/handset/${phone}   Events: ${url}/local/events   Targets: ${url}/local/outbox
+Ctrl-C stops everything.
+`;
+}

@@ -1,0 +1,179 @@
+/**
+ * The bodies that the HTTP surface takes, as schemas: what checks a request is what OpenAPI shows.
+ * Configuration bodies are in account.ts, beside the types they make.
+ */
+import * as z from 'zod/mini';
+import { CHANNELS, Id } from './account.ts';
+import { err, ok, type Result } from './basics.ts';
+import { CONSENT_SOURCES, REVOCATION_SOURCES } from './ledger.ts';
+import { CATEGORIES } from './message.ts';
+import { type InvalidField, type Problem, problem } from './problems.ts';
+
+/** Bodies over this are refused before they are parsed. */
+export const MAX_BODY_BYTES = 64 * 1024;
+export const MAX_PAGE = 100;
+
+const PhoneText = z.string().check(z.minLength(3), z.maxLength(40));
+const Email = z
+  .string()
+  .check(
+    z.maxLength(254),
+    z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'use an address like a@b.example'),
+  );
+const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
+const Label = z.string().check(z.minLength(1), z.maxLength(120));
+const LongText = z.string().check(z.minLength(1), z.maxLength(5_000));
+const Url = z
+  .string()
+  .check(z.maxLength(2_000), z.regex(/^https?:\/\/\S+$/, 'use an http address'));
+const Time = z.string().check(
+  z.regex(
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/,
+    'use ISO 8601 with a zone, such as 2026-11-22T15:00:00Z',
+  ),
+  z.refine((text) => Number.isFinite(Date.parse(text)), 'there is no such time'),
+);
+const Nullable = <T extends z.core.SomeType>(type: T) => z.exactOptional(z.nullable(type));
+
+const Evidence = z.looseObject({
+  checkboxDefault: z.exactOptional(z.enum(['unchecked', 'checked', 'none'])),
+  trustedFormCertUrl: Nullable(Url),
+  leadId: Nullable(Label),
+});
+const Place = z.strictObject({
+  state: z.exactOptional(z.string().check(z.regex(/^([A-Z]{2}-)?[A-Z]{2}$/, 'use FL or US-FL'))),
+  zip: z.exactOptional(z.string().check(z.regex(/^\d{5}(-\d{4})?$/, 'use a five-digit ZIP'))),
+  timeZone: z.exactOptional(
+    z.string().check(z.maxLength(64), z.refine(isTimeZone, 'use an IANA zone')),
+  ),
+});
+
+const consentFields = {
+  phone: PhoneText,
+  email: Nullable(Email),
+  name: Nullable(Name),
+  consents: z.strictObject({
+    sms: z._default(z.boolean(), false),
+    email: z._default(z.boolean(), false),
+    voice: z._default(z.boolean(), false),
+  }),
+  program: z._default(Id, 'default'),
+  page: z.exactOptional(z.looseObject({ url: z.exactOptional(Url) })),
+  evidence: z.exactOptional(Evidence),
+  externalId: Nullable(Label),
+  place: z.exactOptional(Place),
+};
+const Disclosure = z.strictObject({ version: Id, text: LongText });
+
+export const FormConsentSchema = z.strictObject({ ...consentFields, disclosure: Disclosure });
+export type FormConsent = z.infer<typeof FormConsentSchema>;
+
+export const ConsentSchema = z.strictObject({
+  ...consentFields,
+  disclosure: z.exactOptional(Disclosure),
+  source: z.enum(CONSENT_SOURCES),
+  obtainedAt: z.exactOptional(Time),
+  obtainedBy: z.exactOptional(Label),
+  vendorId: z.exactOptional(Id),
+  document: z.exactOptional(z.looseObject({ reference: Label, hash: z.exactOptional(Label) })),
+  recording: z.exactOptional(z.looseObject({ reference: Label })),
+});
+export type ConsentRequest = z.infer<typeof ConsentSchema>;
+
+export const RevocationSchema = z.strictObject({
+  phone: z.exactOptional(PhoneText),
+  email: z.exactOptional(Email),
+  channels: z.union([
+    z.literal('all'),
+    z.array(z.enum(CHANNELS)).check(z.minLength(1), z.maxLength(3)),
+  ]),
+  source: z.enum(REVOCATION_SOURCES),
+  receivedAt: z.exactOptional(Time),
+  text: z.exactOptional(z.string().check(z.maxLength(5_000))),
+  program: z.exactOptional(Id),
+});
+export type RevocationRequest = z.infer<typeof RevocationSchema>;
+
+export const DndSchema = z.strictObject({
+  sms: z.exactOptional(z.boolean()),
+  voice: z.exactOptional(z.boolean()),
+  email: z.exactOptional(z.boolean()),
+  reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)),
+  evidence: z.exactOptional(
+    z.union([
+      z.string().check(z.trim(), z.minLength(3), z.maxLength(2_000)),
+      z.record(z.string(), z.unknown()),
+    ]),
+  ),
+});
+export type DndRequest = z.infer<typeof DndSchema>;
+
+export const MessageRequestSchema = z.strictObject({
+  to: PhoneText,
+  program: z._default(Id, 'default'),
+  body: z.string().check(z.minLength(1), z.maxLength(1_600)),
+  category: z._default(z.enum(CATEGORIES), 'marketing'),
+  sender: z._default(Id, 'main'),
+  quietHours: z._default(z.enum(['defer', 'reject']), 'defer'),
+  sendAt: Nullable(Time),
+  subject: z._default(z.string().check(z.minLength(1), z.maxLength(120)), 'general'),
+});
+export type MessageRequest = z.infer<typeof MessageRequestSchema>;
+
+export const TestClockSchema = z.strictObject({ now: Time });
+export const KeySchema = z.strictObject({
+  role: z.enum(['admin', 'agent', 'service']),
+  name: Label,
+});
+
+/** Checks a JSON body. Issues name the place and what to do, never the value that was sent. */
+export function parseBody<T extends z.core.$ZodType>(
+  schema: T,
+  text: string,
+): Result<z.output<T>, Problem> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text === '' ? 'null' : text);
+  } catch {
+    return err(problem('invalid-json', 'Send the body as JSON, in UTF-8.'));
+  }
+  const parsed = z.safeParse(schema, value);
+  if (parsed.success) return ok(parsed.data);
+  const errors = parsed.error.issues.slice(0, 20).map(invalidField);
+  return err(problem('invalid-request', 'Correct the fields listed in errors.', { errors }));
+}
+
+function invalidField(issue: z.core.$ZodIssue): InvalidField {
+  const pointer = issue.path
+    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
+  if (issue.code === 'unrecognized_keys') {
+    return { pointer, detail: 'has a field that this request does not take' };
+  }
+  return { pointer, detail: wordsFor(issue) };
+}
+
+/** zod/mini carries no messages of its own, which keeps 20 KB out of every function. */
+function wordsFor(issue: z.core.$ZodIssue): string {
+  if (issue.message !== 'Invalid input') return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${issue.expected}`;
+    case 'invalid_value':
+      return `expected one of: ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return `expected at least ${String(issue.minimum)}`;
+    case 'too_big':
+      return `expected at most ${String(issue.maximum)}`;
+    default:
+      return 'is not as the contract says';
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+/** A contact as the API shows it (API.md, Contacts): the phone's standing with its email ledger beside it. */
+import { iso } from './basics.ts';
+import { placeOf } from './places.ts';
+import { type ConsentState, dialerOf, type Facts, isClosed, type Standing } from './standing.ts';
+
+/** What an agent reads first: after a STOP, that this person cannot be texted. */
+export const labelOf = (phone: string, facts: Facts): string => {
+  const name = facts.name ?? phone;
+  return isClosed(facts, 'sms') ? `${name} - can't text` : name;
+};
+
+export function contactView(phone: string, standing: Standing, email?: Standing) {
+  const { facts } = standing;
+  const asked = standing.sends.asked;
+  return {
+    phone,
+    name: facts.name ?? null,
+    email: facts.email ?? null,
+    externalId: facts.externalId ?? null,
+    origin: facts.origin ?? null,
+    label: labelOf(phone, facts),
+    consents: [...consentList(facts), ...(email ? consentList(email.facts) : [])],
+    dnd: {
+      sms: isClosed(facts, 'sms'),
+      voice: isClosed(facts, 'voice'),
+      email: isClosed(facts, 'email') || (email !== undefined && isClosed(email.facts, 'email')),
+    },
+    dialer: dialerOf(facts),
+    doubleOptIn: {
+      status: optInStatus(facts),
+      askedAt: asked ? iso(asked.at) : null,
+      handsetProvedAt: facts.handsetAt === undefined ? null : iso(facts.handsetAt),
+    },
+    /** Looked up by the number rules; unknown until then. */
+    lineType: null,
+    timeZones: placeOf(phone, facts.place).zones,
+    lastInboundAt: facts.lastInboundAt === undefined ? null : iso(facts.lastInboundAt),
+    version: standing.version,
+    entries: standing.seq,
+  };
+}
+
+const consentList = (facts: Facts) =>
+  Object.entries(facts.consents).map(([key, consent]) => consentView(key, consent));
+
+export function consentView(key: string, consent: ConsentState) {
+  const [channel = '', program = ''] = key.split(/:(.*)/s);
+  return {
+    id: consentId(consent.hash),
+    channel,
+    program,
+    status: consent.status,
+    grade: consent.grade,
+    purpose: consent.purpose,
+    source: consent.source,
+    at: iso(consent.at),
+    entryHash: consent.hash,
+  };
+}
+
+/** A consent is named after the entry that proves it. */
+export const consentId = (hash: string): string => `con_${hash.slice(0, 24)}`;
+
+function optInStatus(facts: Facts): 'none' | ConsentState['status'] {
+  const states = Object.entries(facts.consents)
+    .filter(([key]) => key.startsWith('sms:'))
+    .map(([, consent]) => consent.status);
+  if (states.includes('pending')) return 'pending';
+  if (states.includes('confirmed')) return 'confirmed';
+  return states.includes('declined') ? 'declined' : 'none';
+}

@@ -1,0 +1,134 @@
+/**
+ * Holiday lists for the states whose hours stop on holidays. Which state uses which list is in
+ * data/quiet-hours.ts; the calendar arithmetic is in shared/holidays.ts.
+ *
+ * Every state list is read together with the federal one: the days that are barred are the union,
+ * each with its observed day. More days than the law needs cost a day's wait; fewer cost a fine.
+ * Sources are on each list, read 2026-11-22; days a governor or president proclaims for one year
+ * only cannot be known here.
+ */
+
+/** How a date is found. Weekdays count from Sunday = 0, months from January = 1. */
+export type HolidayDate =
+  | { readonly on: 'date'; readonly month: number; readonly day: number }
+  | { readonly on: 'nth'; readonly month: number; readonly weekday: number; readonly nth: number }
+  | { readonly on: 'last'; readonly month: number; readonly weekday: number }
+  | { readonly on: 'easter'; readonly offsetDays: number }
+  /** The Tuesday after the first Monday of November. */
+  | { readonly on: 'election'; readonly years: 'every' | 'even' };
+
+export interface Holiday {
+  readonly name: string;
+  readonly date: HolidayDate;
+}
+
+export interface HolidayList {
+  readonly citation: string;
+  readonly confidence: 'V' | 'Q' | 'S' | 'M';
+  /** When a fixed date on a weekend is kept too: on Monday, or for Saturday on the Friday. */
+  readonly observed: 'friday-or-monday' | 'monday';
+  readonly holidays: readonly Holiday[];
+}
+
+const JANUARY = 1;
+const FEBRUARY = 2;
+const APRIL = 4;
+const MAY = 5;
+const JUNE = 6;
+const JULY = 7;
+const AUGUST = 8;
+const SEPTEMBER = 9;
+const OCTOBER = 10;
+const NOVEMBER = 11;
+const DECEMBER = 12;
+const MONDAY = 1;
+const THURSDAY = 4;
+
+const fixed = (name: string, month: number, day: number): Holiday => ({
+  name,
+  date: { on: 'date', month, day },
+});
+const nth = (name: string, month: number, weekday: number, count: number): Holiday => ({
+  name,
+  date: { on: 'nth', month, weekday, nth: count },
+});
+const last = (name: string, month: number, weekday: number): Holiday => ({
+  name,
+  date: { on: 'last', month, weekday },
+});
+const easter = (name: string, offsetDays: number): Holiday => ({
+  name,
+  date: { on: 'easter', offsetDays },
+});
+
+const federal: HolidayList = {
+  citation: '5 U.S.C. 6103(a), (b); E.O. 11582',
+  confidence: 'M',
+  observed: 'friday-or-monday',
+  holidays: [
+    fixed("New Year's Day", JANUARY, 1),
+    nth('Martin Luther King Jr. Day', JANUARY, MONDAY, 3),
+    nth("Washington's Birthday", FEBRUARY, MONDAY, 3),
+    last('Memorial Day', MAY, MONDAY),
+    fixed('Juneteenth', JUNE, 19),
+    fixed('Independence Day', JULY, 4),
+    nth('Labor Day', SEPTEMBER, MONDAY, 1),
+    nth('Columbus Day', OCTOBER, MONDAY, 2),
+    fixed('Veterans Day', NOVEMBER, 11),
+    nth('Thanksgiving Day', NOVEMBER, THURSDAY, 4),
+    fixed('Christmas Day', DECEMBER, 25),
+  ],
+};
+
+/** Days of each list beyond the federal ones. */
+export const holidayLists = {
+  federal,
+  alabama: {
+    citation: 'Ala. Code 1-3-8',
+    confidence: 'Q',
+    observed: 'friday-or-monday',
+    holidays: [
+      easter('Mardi Gras (Mobile and Baldwin counties)', -47),
+      nth('Confederate Memorial Day', APRIL, MONDAY, 4),
+      nth("Jefferson Davis' Birthday", JUNE, MONDAY, 1),
+    ],
+  },
+  louisiana: {
+    citation: 'La. R.S. 1:55',
+    confidence: 'M',
+    observed: 'friday-or-monday',
+    holidays: [
+      easter('Mardi Gras', -47),
+      easter('Good Friday', -2),
+      { name: 'Election Day', date: { on: 'election', years: 'even' } },
+    ],
+  },
+  pennsylvania: {
+    citation: '44 P.S. 11',
+    confidence: 'S',
+    observed: 'monday',
+    holidays: [
+      easter('Good Friday', -2),
+      fixed('Flag Day', JUNE, 14),
+      { name: 'Election Day', date: { on: 'election', years: 'every' } },
+    ],
+  },
+  rhodeIsland: {
+    citation: 'R.I. Gen. Laws 25-1-1',
+    confidence: 'Q',
+    observed: 'monday',
+    holidays: [
+      fixed('Rhode Island Independence Day', MAY, 4),
+      nth('Victory Day', AUGUST, MONDAY, 2),
+      { name: 'Election Day', date: { on: 'election', years: 'even' } },
+    ],
+  },
+  utah: {
+    citation: 'Utah Code 63G-1-301',
+    confidence: 'M',
+    observed: 'friday-or-monday',
+    holidays: [fixed('Pioneer Day', JULY, 24)],
+  },
+} as const satisfies Readonly<Record<string, HolidayList>>;
+
+export type HolidayListName = keyof typeof holidayLists;

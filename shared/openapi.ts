@@ -1,0 +1,138 @@
+/** The contract as OpenAPI 3.1, from the route table and the schemas that validate requests. */
+import * as z from 'zod/mini';
+import {
+  DisclosureSchema,
+  FormSchema,
+  INTEGRATION_SCHEMAS,
+  ProgramSchema,
+  SenderSchema,
+  SettingsSchema,
+  TemplateSchema,
+  VendorSchema,
+} from './account.ts';
+import {
+  ConsentSchema,
+  DndSchema,
+  FormConsentSchema,
+  KeySchema,
+  MessageRequestSchema,
+  RevocationSchema,
+  TestClockSchema,
+} from './api.ts';
+import { PROBLEMS } from './problems.ts';
+import { ROUTE_KEYS, type RouteKey, routeOf } from './routes.ts';
+
+const BODIES: { readonly [route in RouteKey]?: z.core.$ZodType } = {
+  'POST /v1/forms/{formKey}/consents': FormConsentSchema,
+  'POST /v1/consents': ConsentSchema,
+  'POST /v1/revocations': RevocationSchema,
+  'PUT /v1/contacts/{phone}/dnd': DndSchema,
+  'POST /v1/messages': MessageRequestSchema,
+  'POST /v1/decisions': MessageRequestSchema,
+  'PUT /v1/settings': z.partial(SettingsSchema),
+  'PUT /v1/test-clock': TestClockSchema,
+  'PUT /v1/programs/{id}': ProgramSchema,
+  'PUT /v1/senders/{id}': SenderSchema,
+  'PUT /v1/forms/{key}': FormSchema,
+  'PUT /v1/disclosures/{version}': DisclosureSchema,
+  'PUT /v1/vendors/{id}': VendorSchema,
+  'PUT /v1/templates/{name}': TemplateSchema,
+  'PUT /v1/integrations/{name}': z.union(Object.values(INTEGRATION_SCHEMAS)),
+  'POST /v1/keys': KeySchema,
+};
+
+/** Success status by route, where it is not 200. */
+const STATUS: { readonly [route in RouteKey]?: string } = {
+  'POST /v1/forms/{formKey}/consents': '201',
+  'POST /v1/consents': '201',
+  'POST /v1/revocations': '201',
+  'POST /v1/messages': '202',
+  'POST /v1/keys': '201',
+  'DELETE /v1/keys/{id}': '204',
+  'DELETE /v1/test-clock': '204',
+  'OPTIONS /v1/forms/{formKey}/consents': '204',
+};
+
+export function openApiDocument(): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const key of ROUTE_KEYS) {
+    const [method = '', path = ''] = key.split(' ');
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operation(key, path) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Consentry',
+      version: '1',
+      description: 'A consent gate for texting. Times are ISO 8601 UTC, numbers are E.164.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    paths,
+    components: {
+      securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
+      schemas: { Problem: problemSchema() },
+    },
+  };
+}
+
+function operation(key: RouteKey, path: string): Record<string, unknown> {
+  const { access, summary } = routeOf(key);
+  const body = BODIES[key];
+  const keyed = access !== 'public' && access !== 'provider-signed';
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+  return {
+    operationId: key
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .toLowerCase()
+      .replace(/-$/, ''),
+    summary,
+    ...(keyed && { security: [{ key: [] }], 'x-roles': access }),
+    ...(names.length > 0 && {
+      parameters: names.map((name) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      })),
+    }),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: jsonSchema(body) } },
+      },
+    }),
+    responses: {
+      [STATUS[key] ?? '200']: { description: 'As described in the contract.' },
+      default: {
+        description: 'A problem (RFC 9457).',
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
+      },
+    },
+  };
+}
+
+function jsonSchema(schema: z.core.$ZodType): unknown {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  return rest;
+}
+
+const problemSchema = () => ({
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    code: { enum: Object.keys(PROBLEMS) },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+});

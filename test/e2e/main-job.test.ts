@@ -1,0 +1,285 @@
+/** The main job over HTTP, the same on the local stack and on the deployed one. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventually, freshPhone, openStack, type Stack } from './stack.ts';
+
+/** Tuesday 2026-11-24, in Florida (UTC-5). */
+const NOON = '2026-11-24T17:00:00.000Z';
+const NIGHT = '2026-11-25T03:00:00.000Z';
+const MORNING = '2026-11-25T13:00:00.000Z';
+
+let stack: Stack;
+beforeAll(async () => {
+  stack = await openStack();
+}, 60_000);
+afterAll(() => stack.close());
+
+const formPost = (phone: string, more: object = {}) =>
+  stack.call('POST', `/v1/forms/${stack.demo.formKey}/consents`, {
+    headers: { origin: stack.demo.formOrigin },
+    body: {
+      phone,
+      name: 'Pat Doe',
+      email: `pat${phone.slice(-4)}@example.com`,
+      consents: { sms: true, email: true, voice: false },
+      program: 'default',
+      disclosure: stack.demo.disclosure,
+      page: { url: `${stack.demo.formOrigin}/contact` },
+      evidence: { checkboxDefault: 'unchecked' },
+      ...more,
+    },
+  });
+
+const message = (to: string, more: object = {}, headers: Record<string, string> = {}) =>
+  stack.call('POST', '/v1/messages', {
+    key: stack.demo.keys.service,
+    headers,
+    body: { to, body: 'Fall sale: 10% off all oil changes.', category: 'marketing', ...more },
+  });
+
+const texts = async (phone: string) => (await stack.handset(phone)).map(({ body }) => body);
+const contact = async (phone: string) =>
+  (await stack.call('GET', `/v1/contacts/${phone}`, { key: stack.demo.keys.agent })).body;
+const history = async (phone: string) =>
+  (await stack.call('GET', `/v1/contacts/${phone}/history`, { key: stack.demo.keys.agent })).body[
+    'items'
+  ] as unknown as { type: string; seq: number; hash: string; prevHash: string }[];
+
+/** Form, question, YES. */
+async function optIn(phone: string): Promise<void> {
+  expect((await formPost(phone)).status).toBe(201);
+  await eventually(
+    () => texts(phone),
+    (seen) => seen.length === 1,
+  );
+  await stack.text(phone, 'YES');
+}
+
+describe('from the form to the last target', () => {
+  test('form, question, YES, marketing text, STOP, one confirmation, refusal, START', async () => {
+    const phone = freshPhone();
+    await stack.setClock(NOON);
+
+    const captured = await formPost(phone);
+    expect(captured.status).toBe(201);
+    expect(captured.body['consents']).toMatchObject([
+      { channel: 'sms', program: 'default', status: 'pending' },
+      { channel: 'email', program: 'default', status: 'confirmed' },
+    ]);
+
+    const [question] = await eventually(
+      () => texts(phone),
+      (seen) => seen.length === 1,
+    );
+    expect(question).toContain('Demo Motors');
+    expect(question).toContain('Reply YES');
+
+    const early = await message(phone);
+    expect(early.status).toBe(422);
+    expect(early.body).toMatchObject({
+      code: 'blocked',
+      decision: { outcome: 'deny', reasons: [{ code: 'consent-pending' }] },
+    });
+
+    await stack.text(phone, 'Yes!');
+    expect(await contact(phone)).toMatchObject({
+      label: 'Pat Doe',
+      doubleOptIn: { status: 'confirmed' },
+      dnd: { sms: false, voice: false, email: false },
+    });
+
+    const sent = await message(phone);
+    expect(sent.status).toBe(202);
+    expect(sent.body).toMatchObject({
+      status: 'sent',
+      provider: 'twilio',
+      body: 'Demo Motors: Fall sale: 10% off all oil changes.\nReply STOP to opt out.',
+      decision: { outcome: 'allow', reasons: [] },
+    });
+    expect(await texts(phone)).toEqual([question, sent.body['body']]);
+
+    const second = await message(phone, { body: 'Come by today.', subject: 'today' });
+    expect(second.body['body']).toBe('Demo Motors: Come by today.');
+
+    await stack.text(phone, ' stop. ');
+    const afterStop = await eventually(
+      () => texts(phone),
+      (seen) => seen.length === 4,
+    );
+    expect(afterStop[3]).toBe('Demo Motors: You are opted out and will get no more texts from us.');
+    expect(await contact(phone)).toMatchObject({
+      label: "Pat Doe - can't text",
+      dnd: { sms: true, voice: false, email: false },
+      dialer: { priority: 'high', manualCalls: 'allowed', automatedCalls: 'suppressed' },
+    });
+
+    const refused = await message(phone);
+    expect(refused.status).toBe(422);
+    expect(refused.body['decision']['reasons']).toMatchObject([
+      { code: 'opted-out', citation: '47 CFR 64.1200(a)(10)' },
+    ]);
+
+    await stack.text(phone, 'STOP');
+    await stack.text(phone, 'Start');
+    await eventually(
+      () => texts(phone),
+      (seen) => seen.length === 5,
+    );
+    expect((await message(phone, { subject: 'again' })).status).toBe(202);
+    expect((await contact(phone))['dnd']).toMatchObject({ sms: false });
+    // A second STOP of somebody who is out was not answered a second time.
+    const confirmations = (await texts(phone)).filter((body) => body.includes('opted out'));
+    expect(confirmations).toHaveLength(1);
+
+    const entries = await history(phone);
+    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
+    for (const [i, entry] of entries.slice(1).entries()) {
+      expect(entry.prevHash).toBe(entries[i]?.hash);
+    }
+  });
+
+  test('every step reaches the bus in order, and both targets once', async () => {
+    const phone = freshPhone();
+    await stack.setClock(NOON);
+    await optIn(phone);
+    await message(phone);
+    await stack.text(phone, 'STOP');
+    await eventually(
+      () => texts(phone),
+      (seen) => seen.length === 3,
+    );
+    await message(phone);
+
+    const events = await eventually(
+      () => stack.events(phone),
+      (seen) =>
+        seen.filter(({ name }) => name === 'Message Blocked').length === 1 &&
+        seen.filter(({ name }) => name === 'Suppression Applied').length >= 6,
+    );
+    const once = [...new Map(events.map((event) => [event.id, event])).values()];
+    const facts = once.filter(({ detail }) => detail['seq'] !== undefined);
+    const seqs = facts
+      .filter(({ name }) => name !== 'Consent Captured' || true)
+      .map(({ detail }) => Number(detail['seq']));
+    expect(facts.map(({ name }) => name).filter((name) => name !== 'Suppression Applied')).toEqual([
+      'Contact Changed',
+      'Consent Captured',
+      'Contact Changed',
+      'Consent Captured',
+      'Inbound Message Received',
+      'Consent Confirmed',
+      'Inbound Message Received',
+      'Opt-Out Received',
+    ]);
+    expect(seqs.length).toBeGreaterThan(0);
+    expect(once.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Message Sent', 'Message Delivered', 'Message Blocked']),
+    );
+    const optOut = once.find(({ name }) => name === 'Opt-Out Received');
+    expect(optOut?.detail).toMatchObject({
+      schemaVersion: 1,
+      account: stack.demo.account,
+      contact: { phone },
+      effects: {
+        sms: 'suppress',
+        email: 'none',
+        voice: { automated: 'suppress', manual: 'allow', priority: 'high' },
+      },
+    });
+
+    for (const target of ['email', 'dialer'] as const) {
+      const got = await eventually(
+        () => stack.outbox(target, phone),
+        (seen) => seen.some((item) => String(item['type']) === 'Opt-Out Received'),
+      );
+      const optOuts = got.filter((item) => String(item['type']) === 'Opt-Out Received');
+      expect(optOuts).toHaveLength(1);
+      expect(optOuts[0]).toMatchObject({ id: optOut?.id, effects: { sms: 'suppress' } });
+    }
+  });
+});
+
+describe('quiet hours', () => {
+  test('a text at 22:00 waits; STOP comes; at 08:00 nothing goes out', async () => {
+    const phone = freshPhone();
+    await stack.setClock(NOON);
+    await optIn(phone);
+    await stack.setClock(NIGHT);
+    const waiting = await message(phone);
+    expect(waiting.status).toBe(202);
+    expect(waiting.body).toMatchObject({
+      status: 'deferred',
+      deferredUntil: MORNING,
+      decision: { outcome: 'defer', reasons: [{ code: 'quiet-hours', until: MORNING }] },
+    });
+    await stack.text(phone, 'STOP');
+    await eventually(
+      () => texts(phone),
+      (seen) => seen.length === 2,
+    );
+    await stack.setClock(MORNING);
+    const id = String(waiting.body['id']);
+    const released = await eventually(
+      async () =>
+        (await stack.call('GET', `/v1/messages/${id}`, { key: stack.demo.keys.service })).body,
+      (seen) => String(seen['status']) !== 'deferred',
+    );
+    expect(released).toMatchObject({
+      status: 'blocked',
+      decision: { reasons: [{ code: 'opted-out' }] },
+    });
+    expect(await texts(phone)).toHaveLength(2);
+  });
+
+  test('without a STOP the same text goes out at 08:00', async () => {
+    const phone = freshPhone();
+    await stack.setClock(NOON);
+    await optIn(phone);
+    await stack.setClock(NIGHT);
+    expect((await message(phone)).body['status']).toBe('deferred');
+    await stack.setClock('2026-11-25T12:59:00.000Z');
+    expect(await texts(phone)).toHaveLength(1);
+    await stack.setClock(MORNING);
+    const seen = await eventually(
+      () => texts(phone),
+      (got) => got.length === 2,
+    );
+    expect(seen[1]).toContain('Fall sale');
+  });
+
+  test('a caller that does not want to wait is refused, with the hour that would do', async () => {
+    const phone = freshPhone();
+    await stack.setClock(NOON);
+    await optIn(phone);
+    await stack.setClock(NIGHT);
+    const refused = await message(phone, { quietHours: 'reject' });
+    expect(refused.status).toBe(422);
+    expect(refused.body['decision']).toMatchObject({
+      outcome: 'deny',
+      reasons: [{ code: 'quiet-hours', until: MORNING }],
+    });
+  });
+});
+
+describe('AWS End User Messaging', () => {
+  test('sends through AWS, hears STOP over SNS, confirms once', async () => {
+    const phone = freshPhone();
+    await stack.setClock(NOON);
+    await optIn(phone);
+    const sent = await message(phone, { sender: 'aws' });
+    expect(sent.body).toMatchObject({ status: 'sent', provider: 'aws' });
+    const aws = stack.demo.senders.find(({ id }) => id === 'aws');
+    await stack.text(phone, 'ARRÊT', aws?.number);
+    const seen = await eventually(
+      () => texts(phone),
+      (got) => got.length === 3,
+    );
+    expect(seen[2]).toContain('désabonné');
+    expect((await message(phone, { sender: 'aws' })).body['code']).toBe('blocked');
+    const id = String(sent.body['id']);
+    await eventually(
+      async () =>
+        (await stack.call('GET', `/v1/messages/${id}`, { key: stack.demo.keys.service })).body,
+      (got) => String(got['status']) === 'delivered',
+    );
+  });
+});
