@@ -14,9 +14,14 @@ import { Construct } from 'constructs';
 import { buildDashboard } from './constructs/dashboard.ts';
 import { DataKey } from './constructs/data-key.ts';
 import { FanOut } from './constructs/fan-out.ts';
-import type { House } from './constructs/house-function.ts';
+import type { House, HouseFunction } from './constructs/house-function.ts';
 import { LedgerTable } from './constructs/ledger-table.ts';
-import { loggedErrors, Operations } from './constructs/operations.ts';
+import {
+  type AlarmProps,
+  type LogCode,
+  loggedErrors,
+  Operations,
+} from './constructs/operations.ts';
 import { ProviderTopics } from './constructs/provider-topics.ts';
 import { PublicApi, type Throttle } from './constructs/public-api.ts';
 import { SendWork } from './constructs/send-work.ts';
@@ -58,6 +63,17 @@ export interface ConsentryProps {
 const FUNCTIONS_DIR = path.resolve(import.meta.dirname, '../functions/lambda');
 const THROTTLE: Throttle = { rate: 100, burst: 200 };
 const PUBLIC_THROTTLE: Throttle = { rate: 20, burst: 40 };
+
+const NOT_WRITTEN = {
+  title: 'An inbound text could not be written',
+  userImpact: 'A person may have texted STOP and the ledger did not take it: texts still go out.',
+  runbook: 'opt-out-not-written',
+} as const;
+const OUTCOME_UNKNOWN = {
+  title: 'A send has no known outcome',
+  userImpact: 'A text may or may not have left; it is not repeated, so a person may miss it.',
+  runbook: 'send-outcome-unknown',
+} as const;
 
 export class Consentry extends Construct {
   readonly ledger: LedgerTable;
@@ -163,31 +179,21 @@ export class Consentry extends Construct {
     http: HttpFunctions,
     workers: Workers['byName'],
   ): IMetric[] {
-    const notWritten = loggedErrors(
-      'Inbound texts not written',
-      [http.byRoute['receive-inbound'], workers['receive-aws']],
-      ['C001', 'C011'],
-    );
-    operations.alarm(this, 'OptOutNotWritten', {
-      title: 'An inbound text could not be written',
-      userImpact:
-        'A person may have texted STOP and the ledger did not take it: texts still go out.',
-      runbook: 'opt-out-not-written',
-      metric: notWritten,
-      threshold: 1,
-    });
-    const unknown = loggedErrors(
-      'Sends without an outcome',
-      [http.byRoute['gate-send'], workers['release-sends'], workers['keep-records']],
-      ['C032', 'C035'],
-    );
-    operations.alarm(this, 'SendOutcomeUnknown', {
-      title: 'A send has no known outcome',
-      userImpact: 'A text may or may not have left; it is not repeated, so a person may miss it.',
-      runbook: 'send-outcome-unknown',
-      metric: unknown,
-      threshold: 1,
-    });
-    return [notWritten, unknown];
+    const watched = (
+      fn: HouseFunction,
+      code: LogCode,
+      alarm: Omit<AlarmProps, 'metric' | 'threshold'>,
+    ): IMetric => {
+      const metric = loggedErrors(fn, code);
+      operations.alarm(fn, `Logged${code}`, { ...alarm, metric, threshold: 1 });
+      return metric;
+    };
+    return [
+      watched(http.byRoute['receive-inbound'], 'C001', NOT_WRITTEN),
+      watched(workers['receive-aws'], 'C011', NOT_WRITTEN),
+      watched(http.byRoute['gate-send'], 'C032', OUTCOME_UNKNOWN),
+      watched(workers['release-sends'], 'C032', OUTCOME_UNKNOWN),
+      watched(workers['keep-records'], 'C035', OUTCOME_UNKNOWN),
+    ];
   }
 }

@@ -26,6 +26,7 @@ import { accountKey } from '#shared/ledger.ts';
 import type { Role } from '#shared/routes.ts';
 import { emptyStanding } from '#shared/standing.ts';
 import type { ConfigWrite, LedgerWrite } from '#shared/store.ts';
+import type { ConnectionsInput } from './carrier/connections.ts';
 
 /** What GET /local/demo shows of one account (API.md, Local server only). */
 export interface Demo {
@@ -210,3 +211,20 @@ function openingEntry(firm: Firm, at: Instant) {
     },
   ]);
 }
+
+/** What the pretend carrier must know of the accounts: credentials, numbers, where to post. */
+export const connectionsOf = (
+  demos: readonly Demo[],
+  gateway: { readonly baseUrl: string; readonly connect?: string },
+  topics: { readonly inbound: string; readonly events: string },
+): ConnectionsInput => ({
+  accounts: demos.map((demo) => ({
+    id: demo.account,
+    twilio: demo.twilio,
+    dialer: demo.dialer,
+    senders: demo.senders.map(({ number, provider }) => ({ number, provider })),
+  })),
+  gateway,
+  topics,
+  ...(demos[0] && { defaultSender: demos[0].sender.number }),
+});

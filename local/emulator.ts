@@ -15,6 +15,8 @@ const REGION = 'us-east-1';
 const ACCOUNT = '000000000000';
 const READY_ATTEMPTS = 100;
 const PAUSE_MS = 200;
+/** In the working folder. */
+export const EMULATOR_LOG = 'emulator.log';
 
 export interface Emulator {
   /** The address, not `localhost`: S3 then uses path style. */
@@ -62,7 +64,7 @@ export async function startEmulator(root: string, workDir: string): Promise<Emul
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   const emulator = start(path.join(root, '.venv/bin/ministack'), [], {
     cwd: workDir,
-    logFile: path.join(workDir, 'emulator.log'),
+    logFile: path.join(workDir, EMULATOR_LOG),
     env: {
       ...Object.fromEntries(inherited),
       // It runs Lambda functions with the first `node` of the path: the project's own, Node 24.
@@ -82,7 +84,7 @@ export async function startEmulator(root: string, workDir: string): Promise<Emul
     await pause(PAUSE_MS);
   }
   await emulator.stop();
-  throw new Error(`the emulator did not start; see ${path.join(workDir, 'emulator.log')}`);
+  throw new Error(`the emulator did not start; see ${path.join(workDir, EMULATOR_LOG)}`);
 }
 
 /** What the CDK, the SDK and the tests need in order to reach the emulator. */

@@ -4,13 +4,14 @@
  * suite. `node local/rehearse.ts [files or folders of tests]`; test/e2e when nothing is named.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as eventbridge from '@aws-sdk/client-eventbridge';
 import * as sqs from '@aws-sdk/client-sqs';
 import {
   deleteStack,
+  EMULATOR_LOG,
   type Emulator,
   emulatorEnvironment,
   installEmulator,
@@ -21,7 +22,8 @@ import { type Running, run, start } from './processes.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const STACK = 'Consentry';
-const API_ID = 'consentry';
+/** Eight hexadecimal digits: the emulator knows APIs by nothing else. */
+const API_ID = 'c045e274';
 /** What the functions take for their own address: providers sign it. */
 const API_HOST = `${API_ID}.execute-api.localhost`;
 const EVENT_SOURCE = 'consentry';
@@ -68,13 +70,18 @@ async function startCarrier(env: NodeJS.ProcessEnv): Promise<{ url: string; proc
   return { url, process: carrier };
 }
 
-/** The SDK's own variables for what the emulator lacks; all of it is the pretend carrier here. */
-const endpoints = (carrier: string): Record<string, string> => ({
+/**
+ * What the functions are given besides their own: the SDK's variables for what the emulator lacks, all
+ * of it the pretend carrier here.
+ */
+const extraEnvironment = (carrier: string): Record<string, string> => ({
   AWS_ENDPOINT_URL_SESV2: carrier,
   AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: carrier,
   AWS_ENDPOINT_URL_PINPOINT: carrier,
   TWILIO_API_URL: carrier,
   ALLOW_PRIVATE_TARGETS: 'true',
+  // Log lines through the console, which the emulator writes down.
+  POWERTOOLS_DEV: 'true',
 });
 
 async function prepare(workDir: string, signal: AbortSignal): Promise<Rehearsal> {
@@ -102,7 +109,7 @@ async function deploy({ workDir, signal, emulator, front, carrier, env }: Rehear
   );
   const outputsFile = path.join(workDir, 'outputs.json');
   const context = {
-    'consentry:environment': JSON.stringify(endpoints(carrier)),
+    'consentry:environment': JSON.stringify(extraEnvironment(carrier)),
     'consentry:disposable': 'true',
     'consentry:publicUrl': `https://${API_HOST}`,
     // By this tag the emulator is told the API's id, so that its address is known beforehand.
@@ -194,6 +201,16 @@ async function rehearse(workDir: string, tests: string[], signal: AbortSignal): 
   });
 }
 
+/** What the emulator and the functions said, for whoever looks into a failure. */
+async function keepLog(): Promise<void> {
+  const kept = path.join(ROOT, '.data/rehearsal.log');
+  await mkdir(path.dirname(kept), { recursive: true });
+  await copyFile(path.join(workDir, EMULATOR_LOG), kept).then(
+    () => console.log('What the emulator and the functions said is in .data/rehearsal.log'),
+    () => undefined,
+  );
+}
+
 async function cleanUp(): Promise<boolean> {
   let clean = true;
   for (const [what, how] of undo.splice(0).reverse())
@@ -217,6 +234,7 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
 }
+if (exitCode !== 0) await keepLog();
 const clean = await cleanUp();
 console.log(`Rehearsed in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
 process.exitCode = interrupt.signal.aborted ? 130 : clean ? exitCode : exitCode || 1;

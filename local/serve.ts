@@ -10,10 +10,9 @@ import type { SNSEventRecord } from 'aws-lambda';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
 import { openTable } from '#functions/adapters/dynamo/table.ts';
 import { type Carrier, startCarrier } from './carrier/carrier.ts';
-import type { ConnectionsInput } from './carrier/connections.ts';
 import type { Publish } from './carrier/network.ts';
 import type { CarrierSnapshot } from './carrier/state.ts';
-import { type Demo, FIRMS, makeDemo } from './demo.ts';
+import { connectionsOf, type Demo, FIRMS, makeDemo } from './demo.ts';
 import { type Engine, ensureTable, startEngine } from './engine.ts';
 import { EVENTS_TOPIC, type Gateway, INBOUND_TOPIC, startGateway, TABLE_NAME } from './gateway.ts';
 import { answer, type LocalClock } from './http.ts';
@@ -84,7 +83,9 @@ async function start(
     await carrier.close();
   });
   const demos = await demosOf(store, engine, wall(), `${carrier.url}/dialer`);
-  carrier.setConnections(connectionsOf(demos, url));
+  carrier.setConnections(
+    connectionsOf(demos, { baseUrl: url }, { inbound: INBOUND_TOPIC, events: EVENTS_TOPIC }),
+  );
   const gateway = startGateway({
     engine,
     streamArn,
@@ -116,6 +117,7 @@ async function openCarrier(
   const port = store.get(CARRIER_PORT) as number | undefined;
   const options = {
     now: () => clock.set ?? clock.wall(),
+    wall: clock.wall,
     publish,
     ...(snapshot && { snapshot }),
     ...(port !== undefined && { port }),
@@ -164,15 +166,3 @@ async function demosOf(
   store.set(DEMOS, demos);
   return demos;
 }
-
-const connectionsOf = (demos: readonly Demo[], baseUrl: string): ConnectionsInput => ({
-  accounts: demos.map((demo) => ({
-    id: demo.account,
-    twilio: demo.twilio,
-    dialer: demo.dialer,
-    senders: demo.senders.map(({ number, provider }) => ({ number, provider })),
-  })),
-  gateway: { baseUrl },
-  topics: { inbound: INBOUND_TOPIC, events: EVENTS_TOPIC },
-  ...(demos[0] && { defaultSender: demos[0].sender.number }),
-});

@@ -109,28 +109,12 @@ export class Operations extends Construct {
   }
 }
 
-/** How often these functions logged these errors: the shell counts each by its code. */
-export function loggedErrors(
-  label: string,
-  functions: readonly HouseFunction[],
-  codes: readonly LogCode[],
-): cloudwatch.MathExpression {
-  const metrics = functions.flatMap(({ serviceName }) =>
-    codes.map(
-      (code) =>
-        new cloudwatch.Metric({
-          namespace: METRIC_NAMESPACE,
-          metricName: 'Errors',
-          dimensionsMap: { service: serviceName, code },
-          statistic: cloudwatch.Stats.SUM,
-        }),
-    ),
-  );
-  const named = metrics.map((metric, index) => [`m${index}`, metric] as const);
-  return new cloudwatch.MathExpression({
-    label,
-    expression: named.map(([name]) => `FILL(${name}, 0)`).join(' + '),
-    usingMetrics: Object.fromEntries(named),
+/** How often a function logged an error of this code: the shell counts each. */
+export const loggedErrors = (fn: HouseFunction, code: LogCode): cloudwatch.Metric =>
+  new cloudwatch.Metric({
+    namespace: METRIC_NAMESPACE,
+    metricName: 'Errors',
+    dimensionsMap: { service: fn.serviceName, code },
+    statistic: cloudwatch.Stats.SUM,
     period: Duration.minutes(1),
   });
-}

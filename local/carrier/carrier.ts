@@ -25,6 +25,8 @@ export interface CarrierOptions {
   /** A free one when absent. */
   readonly port?: number;
   readonly now: () => Instant;
+  /** For signatures, where `now` is a clock that was set; `now` when absent. */
+  readonly wall?: () => Instant;
   readonly connections?: ConnectionsInput;
   readonly mode?: ModeInput;
   /** What AWS would put on SNS topics goes here; texts to AWS numbers are refused without it. */
@@ -65,6 +67,7 @@ export async function startCarrier(options: CarrierOptions): Promise<Carrier> {
     connections: ConnectionsSchema.parse(options.connections ?? {}),
     mode: ModeSchema.parse(options.mode ?? {}),
     now: options.now,
+    wall: options.wall ?? options.now,
     publish: options.publish ?? noTopics,
   });
   /** Delivery reports under way. */

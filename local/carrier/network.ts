@@ -39,6 +39,8 @@ export class Network {
   webhooks: readonly WebhookRecord[] = [];
   readonly state: CarrierState;
   readonly #now: () => Instant;
+  /** What signatures are stamped by: differs from `now` where a test has set the clock. */
+  readonly wall: () => Instant;
   readonly #publish: Publish;
   readonly #stop = new AbortController();
 
@@ -47,12 +49,14 @@ export class Network {
     readonly connections: Connections;
     readonly mode: Mode;
     readonly now: () => Instant;
+    readonly wall: () => Instant;
     readonly publish: Publish;
   }) {
     this.state = options.state;
     this.connections = options.connections;
     this.mode = options.mode;
     this.#now = options.now;
+    this.wall = options.wall;
     this.#publish = options.publish;
   }
 

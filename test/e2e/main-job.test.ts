@@ -114,7 +114,7 @@ describe('from the form to the last target', () => {
 
     const refused = await message(phone);
     expect(refused.status).toBe(422);
-    expect(refused.body['decision']['reasons']).toMatchObject([
+    expect(refused.body['decision']?.['reasons']).toMatchObject([
       { code: 'opted-out', citation: '47 CFR 64.1200(a)(10)' },
     ]);
 
@@ -156,11 +156,11 @@ describe('from the form to the last target', () => {
         seen.filter(({ name }) => name === 'Suppression Applied').length >= 6,
     );
     const once = [...new Map(events.map((event) => [event.id, event])).values()];
-    const facts = once.filter(({ detail }) => detail['seq'] !== undefined);
-    const seqs = facts
-      .filter(({ name }) => name !== 'Consent Captured' || true)
-      .map(({ detail }) => Number(detail['seq']));
-    expect(facts.map(({ name }) => name).filter((name) => name !== 'Suppression Applied')).toEqual([
+    const ofPhone = once.filter(
+      ({ name, detail }) => Number(detail['seq']) > 0 && name !== 'Suppression Applied',
+    );
+    const names = ofPhone.map(({ name }) => name);
+    expect(names).toEqual([
       'Contact Changed',
       'Consent Captured',
       'Contact Changed',
@@ -170,7 +170,6 @@ describe('from the form to the last target', () => {
       'Inbound Message Received',
       'Opt-Out Received',
     ]);
-    expect(seqs.length).toBeGreaterThan(0);
     expect(once.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Message Sent', 'Message Delivered', 'Message Blocked']),
     );

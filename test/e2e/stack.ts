@@ -217,7 +217,7 @@ async function listen(queueUrl: string): Promise<() => Promise<readonly SeenEven
   };
 }
 
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 100;
 
 /**
