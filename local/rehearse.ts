@@ -172,6 +172,8 @@ const suiteEnvironment = (rehearsal: Rehearsal, outputs: Outputs, eventsQueue: s
   E2E_PUBLIC_URL: `https://${API_HOST}`,
   E2E_HOST: API_HOST,
   E2E_CARRIER_URL: rehearsal.carrier,
+  /** What the seeding writes: the demo accounts with their keys. */
+  E2E_DEMO_FILE: path.join(rehearsal.workDir, 'demo.json'),
   E2E_TABLE: outputs.TableName,
   E2E_EVENT_BUS: outputs.EventBusName,
   E2E_EVENTS_QUEUE_URL: eventsQueue,

@@ -93,7 +93,7 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
     case 'consent-captured':
       return captured(facts, entry.detail, entry.hash);
     case 'consent-confirmed':
-      return confirmed(facts, entry.detail.programs, entry.at, entry.hash);
+      return confirmed(facts, entry.detail.programs, entry.at);
     case 'consent-declined':
       return { ...facts, consents: mapValues(facts.consents, declineIfPending) };
     case 'opted-out':
@@ -133,10 +133,11 @@ function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string
   };
 }
 
-function confirmed(facts: Facts, programs: readonly string[], at: Instant, hash: string): Facts {
+/** The consent stays the one that was captured, with its wording; the YES only makes it count. */
+function confirmed(facts: Facts, programs: readonly string[], at: Instant): Facts {
   const consents = mapValues(facts.consents, (consent, key) =>
     consent.status === 'pending' && programs.includes(programOf(key)) && channelOf(key) !== 'email'
-      ? { ...consent, status: 'confirmed' as const, at, hash }
+      ? { ...consent, status: 'confirmed' as const, at }
       : consent,
   );
   return { ...facts, consents, handsetAt: facts.handsetAt ?? at };

@@ -21,10 +21,11 @@ export function change<Answer>(
   request: HttpRequest,
   config: readonly ConfigRef[],
   decide: (snapshot: Snapshot) => Result<Change<Answer>, Problem>,
+  repeat?: Repeat,
 ): Promise<Result<Answer, Problem>> {
   const { account, keyId } = callerOf(request);
   const key = accountKey(account);
-  return record(deps, { account, config, ledgers: [key] }, undefined, (snapshot) => {
+  return record(deps, { account, config, ledgers: [key] }, repeat, (snapshot) => {
     const decided = decide(snapshot);
     if (!decided.ok) return decided;
     const { kind, id, shown, writes, answer } = decided.value;

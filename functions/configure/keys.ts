@@ -2,10 +2,11 @@
 import { KeySchema, parseBody } from '#shared/api.ts';
 import { err, iso, ok, sha256 } from '#shared/basics.ts';
 import { configItem, keyAddress, keyItems } from '#shared/items.ts';
+import { accountKey } from '#shared/ledger.ts';
 import { problem } from '#shared/problems.ts';
 import type { Directory, KeyInfo } from '#shared/store.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from '../http.ts';
-import type { RecordDeps } from '../record.ts';
+import { idempotency, type RecordDeps } from '../record.ts';
 import { callerOf, pageOf } from '../request.ts';
 import { change } from './change.ts';
 
@@ -36,16 +37,19 @@ export async function makeKey(deps: KeyDeps, request: HttpRequest): Promise<Http
   const secret = `ck_${role}_${deps.randomId()}`;
   const id = `key_${deps.randomId().slice(0, 12)}`;
   const info: KeyInfo = { id, name, role, createdAt: deps.clock.now(), hash: sha256(secret) };
-  const done = await change(deps, request, [], () =>
+  const repeat = idempotency(accountKey(account), 'keys', request.headers, parsed.value);
+  const decide = () =>
     ok({
       kind: 'key',
       id,
       shown: { role, name },
       writes: keyItems({ account, role, keyId: id, region }, info),
-      answer: { ...show(info), secret },
-    }),
-  );
-  return done.ok ? answer(201, done.value) : refuse(done.error);
+      answer: show(info),
+    });
+  const done = await change(deps, request, [], decide, repeat);
+  if (!done.ok) return refuse(done.error);
+  // A repeat gets the first key again, but no secret: that was shown once and is kept nowhere.
+  return answer(201, done.value.id === id ? { ...done.value, secret } : done.value);
 }
 
 export async function revokeKey(deps: KeyDeps, request: HttpRequest): Promise<HttpResponse> {
