@@ -1,3 +1,4 @@
+/** Every test of the project; the infra suites go by `.suite.ts` and are gathered by one test. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

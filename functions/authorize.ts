@@ -1,6 +1,6 @@
 /**
- * Who calls: the account and role of a key, found by its hash. An unknown key passes as nobody, so that the
- * shell answers 401 in the contract's own form on every stack.
+ * Who calls: the account and role of a key, found by its hash. An unknown key passes as nobody, so
+ * that the shell answers 401 in the contract's own form on every stack.
  */
 import { sha256 } from '#shared/basics.ts';
 import type { Directory, Identity } from '#shared/store.ts';

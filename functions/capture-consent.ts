@@ -1,6 +1,6 @@
 /**
- * Web forms post consent here, and other doors with a key. Verifies the proof (shared/consent.ts), writes
- * phone and email ledgers in one transaction, and answers; the stream asks for the opt-in.
+ * Web forms post consent here, and other doors with a key. Verifies the proof (shared/consent.ts),
+ * writes phone and email ledgers in one transaction, and answers; the stream asks for the opt-in.
  */
 import { ConsentSchema, FormConsentSchema, parseBody } from '#shared/api.ts';
 import { err, MINUTE, present, type Result } from '#shared/basics.ts';

@@ -1,6 +1,6 @@
 /**
- * What an account configures, over HTTP: settings, named things, integrations, keys, test clock; and what
- * everybody may read: the rules and the contract.
+ * What an account configures, over HTTP: settings, named things, integrations, keys, test clock;
+ * and what everybody may read: the rules and the contract.
  */
 
 import { accountKey } from '#shared/ledger.ts';

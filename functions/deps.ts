@@ -1,6 +1,6 @@
 /**
- * The only file that reads the environment: builds clients and adapters once per Lambda. Each function
- * below is used by few bindings, so that a bundle holds only the clients it calls.
+ * The only file that reads the environment: builds clients and adapters once per Lambda. Each
+ * function below is used by few bindings, so that a bundle holds only the clients it calls.
  */
 import { randomBytes } from 'node:crypto';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
@@ -50,6 +50,9 @@ const table = (): Table => {
   return opened;
 };
 
+/** The address that providers were told and sign, whatever stands in front of the API. */
+export const publicUrl = () => env('API_URL');
+
 export const recordDeps = (): RecordDeps => ({
   reader: dynamoReader(table()),
   ledger: dynamoLedger(table()),
@@ -91,7 +94,11 @@ export const sendDeps = (): SendDeps => ({
       timeoutMs: PROVIDER_TIMEOUT_MS,
       ...(process.env['TWILIO_API_URL'] && { apiUrl: process.env['TWILIO_API_URL'] }),
     }),
-    aws: awsSms({ client: new PinpointSMSVoiceV2Client({ maxAttempts: 1 }), now: mono }),
+    aws: awsSms({
+      client: new PinpointSMSVoiceV2Client({ maxAttempts: 1 }),
+      now: mono,
+      timeoutMs: PROVIDER_TIMEOUT_MS,
+    }),
   },
   records: sqsQueue<RecordTask>(env('RECORD_QUEUE_URL')),
   mono,

@@ -1,6 +1,7 @@
 /**
- * The table's stream: the only place from which anything is told to others. In order, stopping at the first
- * failure, so that no later record of a contact overtakes an earlier one; a repeat is harmless to all.
+ * The table's stream: the only place from which anything is told to others. In order, stopping at
+ * the first failure, so that no later record of a contact overtakes an earlier one; a repeat is
+ * harmless to all.
  */
 import {
   deliveryEvent,

@@ -1,6 +1,6 @@
 /**
- * The CRM's door: "may I send this?" and "send it". Answers from the record that was kept, so that a repeat
- * of the same request gets the same words.
+ * The CRM's door: "may I send this?" and "send it". Answers from the record that was kept, so that
+ * a repeat of the same request gets the same words.
  */
 import { type MessageRequest, MessageRequestSchema, parseBody } from '#shared/api.ts';
 import { iso, present } from '#shared/basics.ts';

@@ -1,4 +1,7 @@
-/** A request and an answer as the handlers see them, on every stack; shell.ts turns events into them. */
+/**
+ * A request and an answer as the handlers see them, on every stack; shell.ts turns events into
+ * them.
+ */
 import { PROBLEMS, type Problem, problemDocument } from '#shared/problems.ts';
 import type { RouteKey } from '#shared/routes.ts';
 import type { Identity } from '#shared/store.ts';

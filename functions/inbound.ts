@@ -27,8 +27,8 @@ const REPEAT_WINDOW_MS = 30 * 24 * 3_600_000;
 const PROVIDER_REGION = 'US';
 
 /**
- * One text into the ledger of whoever sent it. A STOP to a number that no sender holds any more still
- * counts for the account: revocations are kept by person and seller, not by number (KM-07).
+ * One text into the ledger of whoever sent it. A STOP to a number that no sender holds any more
+ * still counts for the account: revocations are kept by person and seller, not by number (KM-07).
  */
 export async function receiveText(
   deps: InboundDeps,
@@ -85,7 +85,9 @@ const formerSender = (number: string): Sender => ({
   program: 'default',
 });
 
-/** A report updates the message; one that says "opted out at the provider" is a revocation (BL-04). */
+/**
+ * A report updates the message; one that says "opted out at the provider" is a revocation (BL-04).
+ */
 export async function receiveReport(
   deps: InboundDeps,
   report: DeliveryReport,

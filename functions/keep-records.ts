@@ -1,6 +1,6 @@
 /**
- * Records that the send path did not write: those of refused texts, and of claims whose run died before
- * it could say what the provider answered. Such a text is never sent again by itself.
+ * Records that the send path did not write: those of refused texts, and of claims whose run died
+ * before it could say what the provider answered. Such a text is never sent again by itself.
  */
 import type { MessageRecord } from '#shared/message.ts';
 import type { RecordTask } from '#shared/ports.ts';

@@ -1,6 +1,6 @@
 /**
- * Every log message as a coded constant, and the only fields that a log line may hold. No bodies, no
- * phone numbers: what could hold one is scrubbed (DESIGN.md, promise 8).
+ * Every log message as a coded constant, and the only fields that a log line may hold. No bodies,
+ * no phone numbers: what could hold one is scrubbed (DESIGN.md, promise 8).
  */
 
 export const LOG = {

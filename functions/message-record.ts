@@ -1,4 +1,6 @@
-/** The record of one text as it is kept: what was asked, decided, sent, and what the provider said. */
+/**
+ * The record of one text as it is kept: what was asked, decided, sent, and what the provider said.
+ */
 import type { Sender } from '#shared/account.ts';
 import type { Verdict } from '#shared/gate.ts';
 import type { MessageRecord } from '#shared/message.ts';

@@ -1,6 +1,7 @@
 /**
- * Replies and delivery reports of AWS End User Messaging, which arrive over SNS: the topic's policy and the
- * function's permission take the place of a signature. What cannot be placed is thrown, and so parked.
+ * Replies and delivery reports of AWS End User Messaging, which arrive over SNS: the topic's policy
+ * and the function's permission take the place of a signature. What cannot be placed is thrown, and
+ * so parked.
  */
 import { present } from '#shared/basics.ts';
 import type { AwsInbox } from '#shared/ports.ts';

@@ -1,6 +1,7 @@
 /**
- * Replies and delivery reports that a provider posts over HTTP: the signature over the raw body first,
- * then the text into the ledger, then the answer. A repeat of a message id gets the same answer.
+ * Replies and delivery reports that a provider posts over HTTP: the signature over the raw body
+ * first, then the text into the ledger, then the answer. A repeat of a message id gets the same
+ * answer.
  */
 import type { Account } from '#shared/account.ts';
 import type { WebhookProvider } from '#shared/ports.ts';
@@ -33,7 +34,9 @@ export const receiveInbound = (deps: ReceiveDeps): HttpHandlers => ({
     }),
 });
 
-/** Nothing of the body is read before its signature holds; an unknown account looks like a bad one. */
+/**
+ * Nothing of the body is read before its signature holds; an unknown account looks like a bad one.
+ */
 async function verified(
   deps: ReceiveDeps,
   request: HttpRequest,

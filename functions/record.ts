@@ -1,6 +1,6 @@
 /**
- * The one way facts are written: read everything in one trip, decide, write all or nothing, and decide
- * again when somebody else wrote first. A repeat behind a guard gets the first answer.
+ * The one way facts are written: read everything in one trip, decide, write all or nothing, and
+ * decide again when somebody else wrote first. A repeat behind a guard gets the first answer.
  */
 import { err, type Instant, ok, present, type Result } from '#shared/basics.ts';
 import { growLedger } from '#shared/grow.ts';
@@ -36,7 +36,10 @@ export interface Act<Answer> {
   answer(changes: ReadonlyMap<ContactKey, LedgerChange>): Answer;
 }
 
-/** A repeat is known by name; `request` tells a repeat from a clash; `clash: 'replay'` never refuses. */
+/**
+ * A repeat is known by name; `request` tells a repeat from a clash; `clash: 'replay'` never
+ * refuses.
+ */
 export interface Repeat extends GuardRef {
   readonly request: string;
   readonly windowMs: number;
@@ -115,7 +118,9 @@ const guardOf = (repeat: Repeat, answer: unknown, at: Instant): Guard => ({
 export const IDEMPOTENCY_WINDOW_MS = 7 * 24 * 3_600_000;
 const MAX_KEY = 200;
 
-/** The guard of an Idempotency-Key: one name per account, route and key, whatever the body names. */
+/**
+ * The guard of an Idempotency-Key: one name per account, route and key, whatever the body names.
+ */
 export function idempotency(
   pk: string,
   route: string,

@@ -1,6 +1,6 @@
 /**
- * Texts that waited and are due, and notices that Consentry owes, through the same gate as any other: what
- * changed meanwhile, above all a STOP, wins.
+ * Texts that waited and are due, and notices that Consentry owes, through the same gate as any
+ * other: what changed meanwhile, above all a STOP, wins.
  */
 import { MINUTE } from '#shared/basics.ts';
 import { readKey } from '#shared/ledger.ts';

@@ -1,4 +1,6 @@
-/** Small questions that every keyed handler asks of a request: who calls, whose clock, which page. */
+/**
+ * Small questions that every keyed handler asks of a request: who calls, whose clock, which page.
+ */
 import type { Account } from '#shared/account.ts';
 import { MAX_PAGE } from '#shared/api.ts';
 import { err, type Instant, ok, present, type Result } from '#shared/basics.ts';

@@ -1,6 +1,7 @@
 /**
- * A revocation from any door but text (call, voicemail, email, letter, web, ticket): in force at once, for
- * people we never heard of too, since their wish does not depend on our records (RV-01, RV-05).
+ * A revocation from any door but text (call, voicemail, email, letter, web, ticket): in force at
+ * once, for people we never heard of too, since their wish does not depend on our records (RV-01,
+ * RV-05).
  */
 import { CHANNELS, type Channel } from '#shared/account.ts';
 import { parseBody, type RevocationRequest, RevocationSchema } from '#shared/api.ts';

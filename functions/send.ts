@@ -1,6 +1,7 @@
 /**
- * The one way a text leaves: read everything in one trip, decide, claim by one conditional update, hand to
- * the provider within the lease, record. A STOP in between raises the version, and the claim dies.
+ * The one way a text leaves: read everything in one trip, decide, claim by one conditional update,
+ * hand to the provider within the lease, record. A STOP in between raises the version, and the
+ * claim dies.
  */
 import type { Sender } from '#shared/account.ts';
 import { type Instant, present } from '#shared/basics.ts';
@@ -69,6 +70,7 @@ export type Sent =
   | { readonly kind: 'busy' };
 
 const MAX_ATTEMPTS = 3;
+const RUN_DIGITS = 12;
 
 /** Everything one decision needs, in one read. */
 export const readFor = (
@@ -128,7 +130,8 @@ export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
   if (snapshot.message && snapshot.message.status !== work.waiting?.status) {
     return { kind: 'repeat', record: snapshot.message };
   }
-  const run = deps.randomId();
+  // Told apart from the few other runs on one contact; short, as it is stored in the standing.
+  const run = deps.randomId().slice(-RUN_DIGITS);
   let standing = snapshot.standing(work.key);
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const held = claimOf(standing.sends, work.messageId);

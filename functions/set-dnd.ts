@@ -1,6 +1,6 @@
 /**
- * Do-not-disturb by hand. Setting needs a reason; lifting what a person closed needs evidence of the
- * person's new wish, since nobody else revives an opt-out (RV-15).
+ * Do-not-disturb by hand. Setting needs a reason; lifting what a person closed needs evidence of
+ * the person's new wish, since nobody else revives an opt-out (RV-15).
  */
 import { CHANNELS, type Channel } from '#shared/account.ts';
 import { DndSchema, parseBody } from '#shared/api.ts';
@@ -34,7 +34,9 @@ export async function setDnd(deps: RecordDeps, request: HttpRequest): Promise<Ht
   return answer(200, await viewOf(deps.reader, account, e164, after.standing(key)));
 }
 
-/** The email ledger that the phone is linked to, so that email DND is written where email is kept. */
+/**
+ * The email ledger that the phone is linked to, so that email DND is written where email is kept.
+ */
 export async function mailOf(
   deps: Pick<RecordDeps, 'reader'>,
   account: string,

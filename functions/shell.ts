@@ -1,6 +1,7 @@
 /**
- * The only file that knows middy and Powertools: events in, handlers' words out, errors made safe. Nothing
- * that a caller or an exception says reaches a log line or an answer unless it is on a list here.
+ * The only file that knows middy and Powertools: events in, handlers' words out, errors made safe.
+ * Nothing that a caller or an exception says reaches a log line or an answer unless it is on a list
+ * here.
  */
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
@@ -53,9 +54,9 @@ function count(message: LogMessage): void {
 type HttpEvent = APIGatewayProxyEventV2WithLambdaAuthorizer<Partial<Identity> | undefined>;
 
 /** HTTP API events to handlers, one answer form for all of them. */
-export function httpFunction(handlers: HttpHandlers) {
+export function httpFunction(handlers: HttpHandlers, publicUrl?: string) {
   return middy<HttpEvent, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
-    const response = await handle(handlers, event);
+    const response = await handle(handlers, event, publicUrl);
     log.info(LOG.requestAnswered, {
       route: event.routeKey,
       status: response.status,
@@ -68,12 +69,16 @@ export function httpFunction(handlers: HttpHandlers) {
 const codeOf = ({ body }: HttpResponse): { code?: string } =>
   typeof body === 'object' && body !== null && 'code' in body ? { code: String(body.code) } : {};
 
-async function handle(handlers: HttpHandlers, event: HttpEvent): Promise<HttpResponse> {
+async function handle(
+  handlers: HttpHandlers,
+  event: HttpEvent,
+  publicUrl: string | undefined,
+): Promise<HttpResponse> {
   const route = event.routeKey as RouteKey;
   const handler = Object.hasOwn(ROUTES, route) ? handlers[route] : undefined;
   if (!handler) return refuse(problem('not-found', 'There is no such route.'));
   try {
-    const request = toRequest(event, route);
+    const request = toRequest(event, route, publicUrl);
     const refused = checkCaller(request) ?? checkSize(request);
     return refused ? refuse(refused) : await handler(request);
   } catch (error) {
@@ -97,12 +102,13 @@ const checkSize = ({ body }: HttpRequest): Problem | undefined =>
     ? problem('body-too-large', `Send at most ${MAX_BODY_BYTES} bytes.`)
     : undefined;
 
-function toRequest(event: HttpEvent, route: RouteKey): HttpRequest {
+function toRequest(event: HttpEvent, route: RouteKey, publicUrl?: string): HttpRequest {
   const { requestContext, rawPath, rawQueryString } = event;
   const headers = Object.fromEntries(
     Object.entries(event.headers).map(([name, value]) => [name.toLowerCase(), value ?? '']),
   );
   const scheme = headers['x-forwarded-proto'] ?? 'https';
+  const base = publicUrl ?? `${scheme}://${requestContext.domainName}`;
   const query = rawQueryString ? `?${rawQueryString}` : '';
   const body = event.body ?? '';
   return {
@@ -111,7 +117,7 @@ function toRequest(event: HttpEvent, route: RouteKey): HttpRequest {
     query: definedOnly(event.queryStringParameters ?? {}),
     headers,
     body: event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
-    url: `${scheme}://${requestContext.domainName}${rawPath}${query}`,
+    url: `${base}${rawPath}${query}`,
     ip: requestContext.http.sourceIp,
     identity: toIdentity(requestContext.authorizer?.lambda),
   };
@@ -168,8 +174,8 @@ export function authorizerFunction(
 }
 
 /**
- * Queue records to tasks. In a FIFO queue a failure holds back the rest of its group, so that order holds;
- * elsewhere every record stands for itself.
+ * Queue records to tasks. In a FIFO queue a failure holds back the rest of its group, so that order
+ * holds; elsewhere every record stands for itself.
  */
 export function queueFunction<Task>(handler: (task: Task) => Promise<void>) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async ({ Records }) => {

@@ -1,6 +1,6 @@
 /**
- * One change to one suppression target, in order per contact, once: what is not newer than the last change
- * that the target applied is dropped, and each acknowledgement comes back as an entry.
+ * One change to one suppression target, in order per contact, once: what is not newer than the last
+ * change that the target applied is dropped, and each acknowledgement comes back as an entry.
  */
 import { ok, present } from '#shared/basics.ts';
 import type { SuppressionChange, SuppressionTarget } from '#shared/ports.ts';

@@ -1,6 +1,7 @@
 /**
- * Deferred texts of accounts in test mode wait for the account's clock, those of live accounts in the
- * scheduler. Writing first and looking at the clock after, on both sides, loses none in between.
+ * Deferred texts of accounts in test mode wait for the account's clock, those of live accounts in
+ * the scheduler. Writing first and looking at the clock after, on both sides, loses none in
+ * between.
  */
 import type { Instant } from '#shared/basics.ts';
 import type { Queue, Scheduler, SendTask } from '#shared/ports.ts';

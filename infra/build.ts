@@ -8,9 +8,10 @@ import type { ConsentryProps } from './consentry.ts';
 import { ConsentryStack } from './stack.ts';
 
 /**
- * What `cdk deploy --context name=value` may set. `publicUrl` and `alarmEmail` are the props of that
- * name; `tags` is a JSON object of tags for every resource. For the rehearsal only: `environment`, a
- * JSON object of extra variables (endpoints), and `disposable`, `true` for a stack that goes again.
+ * What `cdk deploy --context name=value` may set. `publicUrl` and `alarmEmail` are the props of
+ * that name; `tags` is a JSON object of tags for every resource. For the rehearsal only:
+ * `environment`, a JSON object of extra variables (endpoints), and `disposable`, `true` for a stack
+ * that goes again.
  */
 export const CONTEXT = {
   environment: 'consentry:environment',

@@ -23,7 +23,7 @@ import {
   Operations,
 } from './constructs/operations.ts';
 import { ProviderTopics } from './constructs/provider-topics.ts';
-import { PublicApi, type Throttle } from './constructs/public-api.ts';
+import { PublicApi, type Throttles } from './constructs/public-api.ts';
 import { SendWork } from './constructs/send-work.ts';
 import { SuppressionRoute } from './constructs/suppression-route.ts';
 import { CALL_TIMEOUT, HttpFunctions, Workers } from './functions.ts';
@@ -45,10 +45,11 @@ export interface ConsentryProps {
   readonly logLevel?: string;
   /** Default three months. */
   readonly logRetention?: RetentionDays;
-  /** Requests a second for each route that needs a key or a signature. Default 100, burst 200. */
-  readonly throttle?: Throttle;
-  /** Requests a second for each route that anyone may call. Default 20, burst 40. */
-  readonly publicThrottle?: Throttle;
+  /**
+   * Requests a second for each route, by who may call it. Default: 100 with a key, 20 without, 500
+   * for webhooks; bursts of twice that.
+   */
+  readonly throttles?: Partial<Throttles>;
   /**
    * Only for stacks that are made to be thrown away: table and key go with the stack. Everything
    * else is the same. Default false: the ledger is evidence, and outlives the stack.
@@ -61,8 +62,11 @@ export interface ConsentryProps {
 }
 
 const FUNCTIONS_DIR = path.resolve(import.meta.dirname, '../functions/lambda');
-const THROTTLE: Throttle = { rate: 100, burst: 200 };
-const PUBLIC_THROTTLE: Throttle = { rate: 20, burst: 40 };
+const THROTTLES: Throttles = {
+  keyed: { rate: 100, burst: 200 },
+  public: { rate: 20, burst: 40 },
+  webhooks: { rate: 500, burst: 1_000 },
+};
 
 const NOT_WRITTEN = {
   title: 'An inbound text could not be written',
@@ -118,8 +122,7 @@ export class Consentry extends Construct {
       operations,
       functions: http.byRoute,
       authorizer: http.authorize,
-      throttle: props.throttle ?? THROTTLE,
-      publicThrottle: props.publicThrottle ?? PUBLIC_THROTTLE,
+      throttles: { ...THROTTLES, ...props.throttles },
       logRetention,
     });
     topics.feed(workers['receive-aws']);

@@ -1,4 +1,6 @@
-/** The /local routes (API.md, Local server only): demo accounts, handsets, events, outbox and clock. */
+/**
+ * The /local routes (API.md, Local server only): demo accounts, handsets, events, outbox and clock.
+ */
 import * as z from 'zod/mini';
 import { parseBody, TestClockSchema } from '#shared/api.ts';
 import { iso } from '#shared/basics.ts';
@@ -64,7 +66,9 @@ function listEvents(parts: Parts, after: string): Outgoing {
   return json(200, { items, next: items.at(-1)?.seq ?? from });
 }
 
-/** Sets the test clock of both demo accounts, through the real route; the carrier goes by it too. */
+/**
+ * Sets the test clock of both demo accounts, through the real route; the carrier goes by it too.
+ */
 async function setClock(parts: Parts, incoming: Incoming): Promise<Outgoing> {
   const { method } = incoming;
   let now: number | undefined;

@@ -1,6 +1,6 @@
 /**
- * The demo accounts: two firms that must never meet, each with program, wording, form, senders, keys and
- * targets. Numbers are of the 555-01XX kind, reserved for fiction.
+ * The demo accounts: two firms that must never meet, each with program, wording, form, senders,
+ * keys and targets. Numbers are of the 555-01XX kind, reserved for fiction.
  */
 import { randomBytes } from 'node:crypto';
 import {

@@ -50,7 +50,11 @@ export async function installEmulator(root: string): Promise<boolean> {
   });
   if (found.length > 0) return false;
   if (!existsSync(path.join(venv, 'bin/pip')))
-    await run('python3', ['-m', 'venv', venv], { cwd: root });
+    await run('python3', ['-m', 'venv', venv], { cwd: root }).catch((error: unknown) => {
+      throw new Error('install Python 3.10 or later with venv: the emulator is a Python package', {
+        cause: error,
+      });
+    });
   await run(path.join(venv, 'bin/pip'), ['install', '--quiet', `ministack==${VERSION}`], {
     cwd: root,
   });
@@ -61,7 +65,10 @@ export async function installEmulator(root: string): Promise<boolean> {
 export async function startEmulator(root: string, workDir: string): Promise<Emulator> {
   const port = await freePort();
   const url = `http://${HOST}:${port}`;
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+  // What is set for this process is not meant for the functions: their own environment decides.
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(AWS|POWERTOOLS)_/.test(name),
+  );
   const emulator = start(path.join(root, '.venv/bin/ministack'), [], {
     cwd: workDir,
     logFile: path.join(workDir, EMULATOR_LOG),

@@ -1,6 +1,6 @@
 /**
- * The database engine of local runs and tests: a real DynamoDB engine as a child process. Dynoxide where
- * its binary exists; elsewhere AWS's DynamoDB Local from npm, with Java 17.
+ * The database engine of local runs and tests: a real DynamoDB engine as a child process. Dynoxide
+ * where its binary exists; elsewhere AWS's DynamoDB Local from npm, with Java 17.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -51,7 +51,8 @@ export async function startEngine(file?: string): Promise<Engine> {
 }
 
 function launch(port: number, file?: string): ChildProcess {
-  const binary = dynoxide();
+  // Whoever names AWS's own engine wants it, also where Dynoxide is at hand.
+  const binary = process.env['DYNAMODB_LOCAL'] ? undefined : dynoxide();
   if (binary) {
     const store = file ? ['--db-path', file] : [];
     return spawn(binary, ['serve', '--host', HOST, '--port', String(port), ...store], {

@@ -1,7 +1,7 @@
 /**
  * A domain in front of the emulated API, as a firm would put its own: takes plain requests on
- * 127.0.0.1 and passes them on with the Host header by which the emulator finds the API, and with the
- * X-Forwarded-Proto that API Gateway adds. Changes nothing else.
+ * 127.0.0.1 and passes them on with the Host header by which the emulator finds the API, and with
+ * the X-Forwarded-Proto that API Gateway adds. Changes nothing else.
  */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,6 +1,6 @@
 /**
- * The whole gateway in one process: real handlers, real adapters to the table and the providers, the local
- * ports for what AWS does between the functions. No HTTP here; serve.ts puts it in front.
+ * The whole gateway in one process: real handlers, real adapters to the table and the providers,
+ * the local ports for what AWS does between the functions. No HTTP here; serve.ts puts it in front.
  */
 import { randomBytes } from 'node:crypto';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';

@@ -1,6 +1,6 @@
 /**
- * HTTP on one machine: finds the route as API Gateway would, asks the authoriser, hands the event to the
- * function, and answers. The /local routes are in control.ts.
+ * HTTP on one machine: finds the route as API Gateway would, asks the authoriser, hands the event
+ * to the function, and answers. The /local routes are in control.ts.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';

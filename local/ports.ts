@@ -1,4 +1,7 @@
-/** The bus, topic, queues and scheduler of one machine, behind the ports that AWS's adapters implement. */
+/**
+ * The bus, topic, queues and scheduler of one machine, behind the ports that AWS's adapters
+ * implement.
+ */
 import { sha256 } from '#shared/basics.ts';
 import type { EventBus, Queue, Scheduler, SuppressionTopic } from '#shared/ports.ts';
 import type { LocalStore } from './store.ts';

@@ -71,8 +71,8 @@ async function startCarrier(env: NodeJS.ProcessEnv): Promise<{ url: string; proc
 }
 
 /**
- * What the functions are given besides their own: the SDK's variables for what the emulator lacks, all
- * of it the pretend carrier here.
+ * What the functions are given besides their own: the SDK's variables for what the emulator lacks,
+ * all of it the pretend carrier here.
  */
 const extraEnvironment = (carrier: string): Record<string, string> => ({
   AWS_ENDPOINT_URL_SESV2: carrier,
@@ -91,6 +91,7 @@ async function prepare(workDir: string, signal: AbortSignal): Promise<Rehearsal>
   const env = {
     ...process.env,
     ...emulatorEnvironment(emulator),
+    CDK_DISABLE_CLI_TELEMETRY: 'true',
     PATH: `${BIN}${path.delimiter}${process.env['PATH'] ?? ''}`,
   };
   const carrier = await step('Start the pretend carrier', () => startCarrier(env));

@@ -1,6 +1,6 @@
 /**
- * Makes the demo accounts in the table that TABLE_NAME names and tells the pretend carrier of them, for the
- * rehearsal. What the suite needs goes into the file E2E_DEMO_FILE.
+ * Makes the demo accounts in the table that TABLE_NAME names and tells the pretend carrier of them,
+ * for the rehearsal. What the suite needs goes into the file E2E_DEMO_FILE.
  */
 import { writeFileSync } from 'node:fs';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';

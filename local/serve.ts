@@ -1,6 +1,7 @@
 /**
- * One port for everything: the API through the same functions as in AWS, and the /local routes of API.md for
- * handsets, events, outbox and clock. Starts and stops the engine, the carrier and the workers.
+ * One port for everything: the API through the same functions as in AWS, and the /local routes of
+ * API.md for handsets, events, outbox and clock. Starts and stops the engine, the carrier and the
+ * workers.
  */
 import { mkdirSync } from 'node:fs';
 import http from 'node:http';

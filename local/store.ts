@@ -1,6 +1,7 @@
 /**
- * What stands for AWS's own memory on one machine: queues with delay, order and dead letters, schedules,
- * published events, and a few named values, in one SQLite file so that a data folder loses nothing.
+ * What stands for AWS's own memory on one machine: queues with delay, order and dead letters,
+ * schedules, published events, and a few named values, in one SQLite file so that a data folder
+ * loses nothing.
  */
 import { DatabaseSync } from 'node:sqlite';
 

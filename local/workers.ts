@@ -1,6 +1,7 @@
 /**
- * What AWS does between the functions: the stream pump, the queues with their retries and dead letters, and
- * the scheduler, over the real engine's stream and the local store. The functions are the real ones.
+ * What AWS does between the functions: the stream pump, the queues with their retries and dead
+ * letters, and the scheduler, over the real engine's stream and the local store. The functions are
+ * the real ones.
  */
 import {
   DescribeStreamCommand,

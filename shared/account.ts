@@ -1,6 +1,6 @@
 /**
- * What an account configures: settings, programs, senders, forms, disclosures, vendors, templates and
- * integrations, as the schemas that check a PUT, the types the rules read and the API shows.
+ * What an account configures: settings, programs, senders, forms, disclosures, vendors, templates
+ * and integrations, as the schemas that check a PUT, the types the rules read and the API shows.
  */
 import * as z from 'zod/mini';
 
@@ -37,9 +37,14 @@ export const SettingsSchema = z.strictObject({
     import: z.boolean(),
   }),
   senderNamePrefix: z.boolean(),
-  /** How far a STOP reaches: texts and automated calls (`sms`), or every channel (`all`; RV-11, D-06). */
+  /**
+   * How far a STOP reaches: texts and automated calls (`sms`), or every channel (`all`; RV-11,
+   * D-06).
+   */
   optOutScope: z.enum(['sms', 'all']),
-  /** Consent older than this since it was given or last answered is stale (CT-19: policy, not law). */
+  /**
+   * Consent older than this since it was given or last answered is stale (CT-19: policy, not law).
+   */
   consentMaxAgeMonths: z.nullable(z.int().check(ATLEAST_ONE, z.maximum(120))),
   /** Texts to one person on one subject in a rolling window, over all senders (QX-04). */
   frequencyCap: z.strictObject({
@@ -54,7 +59,9 @@ export type Settings = z.infer<typeof SettingsSchema>;
 export const ProgramSchema = z.strictObject({
   name: Name,
   purpose: z.enum(['marketing', 'informational']),
-  /** Overrides of the account's double opt-in are not offered: one switch, one risk (DESIGN.md 5). */
+  /**
+   * Overrides of the account's double opt-in are not offered: one switch, one risk (DESIGN.md 5).
+   */
   sender: z._default(Id, 'main'),
   /** What is promised about how often, shown in the opt-in text (CT-05). */
   frequency: z._default(z.string().check(z.maxLength(MAX_NAME)), 'Msg frequency varies.'),

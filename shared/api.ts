@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS, Id } from './account.ts';
 import { err, ok, type Result } from './basics.ts';
+import { findUnstorable, pointerPart } from './json.ts';
 import { CONSENT_SOURCES, REVOCATION_SOURCES } from './ledger.ts';
 import { CATEGORIES } from './message.ts';
 import { type InvalidField, type Problem, problem } from './problems.ts';
@@ -137,16 +138,18 @@ export function parseBody<T extends z.core.$ZodType>(
   } catch {
     return err(problem('invalid-json', 'Send the body as JSON, in UTF-8.'));
   }
+  const unstorable = findUnstorable(value);
+  if (unstorable) return err(invalid([unstorable]));
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return ok(parsed.data);
-  const errors = parsed.error.issues.slice(0, 20).map(invalidField);
-  return err(problem('invalid-request', 'Correct the fields listed in errors.', { errors }));
+  return err(invalid(parsed.error.issues.slice(0, 20).map(invalidField)));
 }
 
+const invalid = (errors: readonly InvalidField[]): Problem =>
+  problem('invalid-request', 'Correct the fields listed in errors.', { errors });
+
 function invalidField(issue: z.core.$ZodIssue): InvalidField {
-  const pointer = issue.path
-    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  const pointer = issue.path.map((part) => `/${pointerPart(part)}`).join('');
   if (issue.code === 'unrecognized_keys') {
     return { pointer, detail: 'has a field that this request does not take' };
   }

@@ -23,7 +23,9 @@ export const err = <E>(error: E): { readonly ok: false; readonly error: E } => (
   error,
 });
 
-/** Throws when a promise of the code itself is broken. Never for bad input, never with user data. */
+/**
+ * Throws when a promise of the code itself is broken. Never for bad input, never with user data.
+ */
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`invariant broken: ${message}`);
 }
@@ -53,7 +55,8 @@ export type Json =
 
 /**
  * One JSON text per value, whatever order its keys came in (RFC 8785 for the values we store:
- * strings, finite numbers, booleans, null, arrays, objects). Keys whose value is undefined are left out.
+ * strings, finite numbers, booleans, null, arrays, objects). Keys whose value is undefined are left
+ * out.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

@@ -1,6 +1,7 @@
 /**
- * What an account may configure by name: the schema of each kind, and what must hold before it is stored.
- * Each change is an entry in the account's own ledger; secrets are never part of an entry or an answer.
+ * What an account may configure by name: the schema of each kind, and what must hold before it is
+ * stored. Each change is an entry in the account's own ledger; secrets are never part of an entry
+ * or an answer.
  */
 import type * as z from 'zod/mini';
 import {

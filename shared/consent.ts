@@ -1,7 +1,7 @@
 /**
  * Capturing consent: is this proof good (web form or another door), and which entries does it make?
- * Double opt-in: a new consent by phone is pending until the handset has proved itself (CT-04, D-20).
- * Reading the answer YES is inbound.ts; sending the question is the gate's.
+ * Double opt-in: a new consent by phone is pending until the handset has proved itself (CT-04,
+ * D-20). Reading the answer YES is inbound.ts; sending the question is the gate's.
  */
 import type { Account, Channel, Disclosure, Form, Program, Vendor } from './account.ts';
 import type { ConsentRequest, FormConsent } from './api.ts';

@@ -1,7 +1,11 @@
-/** A contact as the API shows it (API.md, Contacts): the phone's standing with its email ledger beside it. */
+/**
+ * A contact as the API shows it (API.md, Contacts): the phone's standing with its email ledger
+ * beside it.
+ */
 import { iso } from './basics.ts';
+import { dialerOf } from './effects.ts';
 import { placeOf } from './places.ts';
-import { type ConsentState, dialerOf, type Facts, isClosed, type Standing } from './standing.ts';
+import { type ConsentState, type Facts, isClosed, type Standing } from './standing.ts';
 
 /** What an agent reads first: after a STOP, that this person cannot be texted. */
 export const labelOf = (phone: string, facts: Facts): string => {

@@ -1,6 +1,6 @@
 /**
- * What downstream systems hear (API.md, Events): the names, the envelope, and how a ledger entry or a
- * message record becomes an event. Published from the table's stream only.
+ * What downstream systems hear (API.md, Events): the names, the envelope, and how a ledger entry or
+ * a message record becomes an event. Published from the table's stream only.
  */
 import { type Instant, iso } from './basics.ts';
 import { type ContactKey, type LedgerEntry, readKey } from './ledger.ts';
@@ -26,7 +26,9 @@ export type EventName =
   | 'Contact Changed'
   | 'Settings Changed';
 
-/** What each channel should do after an entry: the whole state, so that any one of them suffices. */
+/**
+ * What each channel should do after an entry: the whole state, so that any one of them suffices.
+ */
 export interface Effects {
   readonly sms: 'suppress' | 'allow' | 'none';
   /** `none`: this entry says nothing of the channel; leave it as it is. */
@@ -122,8 +124,8 @@ const OUTCOME_EVENTS = {
 } as const satisfies Record<MessageRecord['status'], EventName>;
 
 /**
- * The event of a new outcome of a message, or undefined when the outcome did not change. Bodies stay
- * in the account: events carry ids, decision and outcome.
+ * The event of a new outcome of a message, or undefined when the outcome did not change. Bodies
+ * stay in the account: events carry ids, decision and outcome.
  */
 export function messageEvent(
   before: MessageRecord | undefined,

@@ -1,6 +1,7 @@
 /**
- * May this text go out? All rules at once, every reason that applies, and the text as it must leave: with
- * the sender's name and, on a first text, how to stop. Claiming and sending are the handler's.
+ * May this text go out? All rules at once, every reason that applies, and the text as it must
+ * leave: with the sender's name and, on a first text, how to stop. Claiming and sending are the
+ * handler's.
  */
 import { HOUR, type Instant, iso, MINUTE } from './basics.ts';
 import { type Decision, isNotice, type Reason } from './message.ts';
@@ -56,7 +57,7 @@ export function decideSend(input: GateInput, decisionId: string, wording: Wordin
     encoding,
     segments,
     ...(outcome === 'defer' && { deferredUntil: Math.max(...untils) }),
-    givesNotice: !isNotice(input.category) && carriesStopWord(body),
+    givesNotice: !isNotice(input.category) && tellsHowToStop(body, input),
   };
 }
 
@@ -80,7 +81,9 @@ function judge(rule: Rule, input: GateInput): Found[] {
   return [{ outcome: finding.outcome ?? rule.outcome, until: finding.until, reason }];
 }
 
-/** Prefix and opt-out line as settings and the contact's history ask for; notices are whole already. */
+/**
+ * Prefix and opt-out line as settings and the contact's history ask for; notices are whole already.
+ */
 function amend(input: GateInput, wording: Wording): string {
   if (isNotice(input.category)) return input.body;
   const { settings } = input.account;
@@ -91,11 +94,17 @@ function amend(input: GateInput, wording: Wording): string {
   return owesNotice(input) ? withOptOutLine(body, wording.optOutLine) : body;
 }
 
-/** The first text ever to a contact who registered; manual adds and imports by setting (default no). */
+/** A firm called West End Auto does not tell how to stop by naming itself. */
+const tellsHowToStop = (body: string, { account }: GateInput): boolean =>
+  carriesStopWord(body.replaceAll(account.settings.brand, ' '));
+
+/**
+ * The first text ever to a contact who registered; manual adds and imports by setting (default no).
+ */
 function owesNotice(input: GateInput): boolean {
   const { noticeBy } = input.sends;
   if (noticeBy !== undefined && noticeBy !== input.messageId) return false;
-  if (carriesStopWord(input.body)) return false;
+  if (tellsHowToStop(input.body, input)) return false;
   const { manual, import: imported, selfRegistered } = input.account.settings.firstTextNotice;
   if (input.facts.origin === 'manual') return manual;
   if (input.facts.origin === 'import') return imported;
@@ -103,8 +112,8 @@ function owesNotice(input: GateInput): boolean {
 }
 
 /**
- * The sends of a standing with this text claimed: one list is fence (claims in flight) and cap (recent).
- * Old items leave here. Undefined when too many claims are in flight.
+ * The sends of a standing with this text claimed: one list is fence (claims in flight) and cap
+ * (recent). Old items leave here. Undefined when too many claims are in flight.
  */
 export function claimSend(
   input: GateInput,

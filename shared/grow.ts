@@ -1,8 +1,11 @@
-/** What a ledger becomes when drafts are added to it: numbered, chained, folded, with their effects. */
+/**
+ * What a ledger becomes when drafts are added to it: numbered, chained, folded, with their effects.
+ */
 import { invariant } from './basics.ts';
+import { effectsOf } from './effects.ts';
 import type { StoredEntry } from './events.ts';
 import { type ContactKey, chainEntries, type EntryDraft } from './ledger.ts';
-import { applyEntry, contactRef, effectsOf, type Standing } from './standing.ts';
+import { applyEntry, contactRef, type Standing } from './standing.ts';
 import type { LedgerChange } from './store.ts';
 
 /** Entries that one act may make: a bound on the transaction that writes them. */

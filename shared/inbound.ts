@@ -1,6 +1,6 @@
 /**
- * One text from a person: which entries it makes, and whether an answer is owed. The block stands once
- * the entries are written; the answer itself is a text like any other and passes the gate.
+ * One text from a person: which entries it makes, and whether an answer is owed. The block stands
+ * once the entries are written; the answer itself is a text like any other and passes the gate.
  */
 import type { Account, Channel, Sender } from './account.ts';
 import { type Instant, iso } from './basics.ts';
@@ -49,8 +49,10 @@ type Effect = Pick<EntryDraft, 'type' | 'detail'>;
 function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Effect[] {
   switch (reading.intent) {
     case 'opt-out':
-    case 'wrong-number':
       return optOut(message, facts, reading, scopeOf(facts));
+    case 'wrong-number':
+      // Everything that uses the number stops; the email is still the other person's (replies.ts).
+      return optOut(message, facts, reading, reading.channels);
     case 'stop-all-contact':
       return optOut(message, facts, reading, ['sms', 'voice', 'email']);
     case 'stop-calls':
@@ -95,7 +97,8 @@ function optOut(
   confirmation?: 'none',
 ): Effect[] {
   const held = facts.standing.facts;
-  // Somebody who is already out has been told once; a second confirmation would be one text too many.
+  // Somebody who is already out has been told once; a second confirmation would be one text too
+  // many.
   const news = channels.filter((channel) => revokedSince(held, channel) === undefined);
   if (news.length === 0) return [];
   const silent = confirmation ?? (news.includes('sms') ? 'owed' : 'none');
@@ -122,8 +125,10 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
   const held = facts.standing.facts;
   const confirmed = programsWith(held, 'confirmed');
   const known = [...confirmed, ...programsWith(held, 'pending'), ...programsWith(held, 'declined')];
+  const programs = known.length > 0 ? [...new Set(known)] : [facts.sender.program];
   const blocked =
-    isClosed(held, 'sms') || Object.keys(held.revoked).some((key) => key.startsWith('sms:'));
+    isClosed(held, 'sms') ||
+    programs.some((program) => revokedSince(held, 'sms', program) !== undefined);
   // A second START changes nothing, so that it is not answered twice.
   if (confirmed.length > 0 && !blocked) return [];
   return [
@@ -131,7 +136,7 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
       type: 'opted-in',
       detail: {
         channels: ['sms'],
-        programs: known.length > 0 ? [...new Set(known)] : [facts.sender.program],
+        programs,
         words: reading.words,
         rule: reading.rule,
         confirmation: answered(message, facts, reading) ? 'answered-by-provider' : 'owed',
@@ -148,8 +153,9 @@ const isAsked = (standing: Standing): boolean =>
   standing.sends.asked !== undefined && programsWith(standing.facts, 'pending').length > 0;
 
 /**
- * Whether the person has an answer already: the provider says so, its keyword handling is on for this
- * number, or the toll-free network answered, which knows bare STOP, START and UNSTOP only (KT-01 to KT-03).
+ * Whether the person has an answer already: the provider says so, its keyword handling is on for
+ * this number, or the toll-free network answered, which knows bare STOP, START and UNSTOP only
+ * (KT-01 to KT-03).
  */
 function answered(message: InboundMessage, facts: InboundFacts, reading: Reading): boolean {
   if (message.answeredByProvider) return true;

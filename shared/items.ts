@@ -1,6 +1,7 @@
 /**
- * Configuration as items of the table: names of partitions and what each holds. Used by the handlers that
- * write them and by whoever makes an account; ledgers, messages and guards are the adapter's own.
+ * Configuration as items of the table: names of partitions and what each holds. Used by the
+ * handlers that write them and by whoever makes an account; ledgers, messages and guards are the
+ * adapter's own.
  */
 import type { Account, Form, Integrations, Sender, Settings } from './account.ts';
 import { accountKey } from './ledger.ts';
@@ -60,7 +61,9 @@ export const numberItem = (account: string, sender: Sender): ConfigWrite => ({
   exclusiveTo: `${account}/${sender.id}`,
 });
 
-/** The key as the authoriser finds it, and as its admin lists it; the secret itself is kept nowhere. */
+/**
+ * The key as the authoriser finds it, and as its admin lists it; the secret itself is kept nowhere.
+ */
 export const keyItems = (identity: Identity, info: KeyInfo): ConfigWrite[] => [
   { ...keyAddress(info.hash), value: identity, exclusiveTo: identity.account },
   configItem(identity.account, 'key', info.id, info),

@@ -1,6 +1,7 @@
 /**
- * The ledger: what an entry is, how entries are numbered and chained, how a chain is checked. It does
- * not say what an entry does to a contact (standing.ts) nor where it is kept (the Ledger port).
+ * The ledger: what an entry is, how entries are numbered and chained, how a chain is checked. It
+ * does not say what an entry does to a contact (standing.ts) nor where it is kept (the Ledger
+ * port).
  */
 import * as z from 'zod/mini';
 import { CHANNELS } from './account.ts';
@@ -16,8 +17,9 @@ export const emailKey = (account: string, email: string): ContactKey =>
 
 /** Takes a key apart: the account, and the phone or email that it names. */
 export function readKey(key: ContactKey): { account: string; phone?: string; email?: string } {
-  const [head, account, address] = key.split('#', 3);
-  invariant(head === 'A' && account, 'a ledger key starts with A#account');
+  // An email address may hold a `#` of its own.
+  const [, account, address] = /^A#([^#]+)(?:#(.*))?$/s.exec(key) ?? [];
+  invariant(account, 'a ledger key starts with A#account');
   if (address?.startsWith('tel:')) return { account, phone: address.slice(4) };
   if (address?.startsWith('mailto:')) return { account, email: address.slice(7) };
   return { account };
@@ -50,7 +52,8 @@ export const REVOCATION_SOURCES = [
 
 /**
  * What an entry records, by type. Types are stable for ever; a new fact gets a new type. Grades:
- * `written` is prior express written consent (47 CFR 64.1200(f)(9)), `express` is given by any words.
+ * `written` is prior express written consent (47 CFR 64.1200(f)(9)), `express` is given by any
+ * words.
  */
 export const EntryBodySchema = z.discriminatedUnion('type', [
   z.object({
@@ -172,7 +175,9 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
 export type EntryBody = z.infer<typeof EntryBodySchema>;
 export type EntryType = EntryBody['type'];
 
-/** Who did it, as history shows it: `person`, `form:<key>`, `key:<id>`, `provider:<name>`, `system`. */
+/**
+ * Who did it, as history shows it: `person`, `form:<key>`, `key:<id>`, `provider:<name>`, `system`.
+ */
 export type Actor = string;
 
 export interface EntryHead {
@@ -198,7 +203,11 @@ export function hashEntry(entry: Omit<EntryHead, 'hash'> & EntryBody): string {
   return sha256(canonicalJson({ seq, type, at: iso(at), actor, source, detail, prevHash }));
 }
 
-/** Numbers and chains drafts behind a head. Undefined fields are dropped as storage would drop them. */
+/**
+ * Numbers and chains drafts behind a head, as storage will give them back: undefined fields
+ * dropped, and halves of characters (a text cut inside an emoji) replaced, for no such text may
+ * cost a STOP.
+ */
 export function chainEntries(
   head: { readonly seq: number; readonly hash: string },
   drafts: readonly EntryDraft[],
@@ -207,7 +216,7 @@ export function chainEntries(
   let { seq, hash } = head;
   for (const draft of drafts) {
     invariant(seq >= 0 && hash.length === 64, 'a head has a number and a hash');
-    const clean = JSON.parse(JSON.stringify(draft)) as EntryDraft;
+    const clean = JSON.parse(JSON.stringify(draft), wellFormed) as EntryDraft;
     const open = { ...clean, seq: seq + 1, prevHash: hash };
     const entry: LedgerEntry = { ...open, hash: hashEntry(open) };
     entries.push(entry);
@@ -217,10 +226,17 @@ export function chainEntries(
   return entries;
 }
 
-/** The first entry that does not follow from the one before, or undefined when the chain holds. */
+const wellFormed = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed() : value;
+
+/**
+ * The first entry that does not follow from the one before, or undefined when the chain holds. With
+ * the head that the standing keeps, entries missing at the end are found too.
+ */
 export function findBrokenLink(
   key: ContactKey,
   entries: readonly LedgerEntry[],
+  head?: { readonly seq: number; readonly hash: string },
 ): { readonly seq: number; readonly fault: string } | undefined {
   let prevHash = genesisHash(key);
   for (const [index, entry] of entries.entries()) {
@@ -229,6 +245,9 @@ export function findBrokenLink(
       return { seq: entry.seq, fault: 'does not follow the entry before' };
     if (hashEntry(entry) !== entry.hash) return { seq: entry.seq, fault: 'was changed' };
     prevHash = entry.hash;
+  }
+  if (head && (head.seq !== entries.length || head.hash !== prevHash)) {
+    return { seq: entries.length + 1, fault: 'the chain does not end at its head' };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * The record of one outbound text: what was asked, what was decided and why, what was sent, what the
- * provider and the carrier said. One item per message, written after the provider answered.
+ * The record of one outbound text: what was asked, what was decided and why, what was sent, what
+ * the provider and the carrier said. One item per message, written after the provider answered.
  */
 import * as z from 'zod/mini';
 import { canonicalJson, sha256 } from './basics.ts';
@@ -84,8 +84,8 @@ export const fingerprint = (request: unknown): string =>
   sha256(canonicalJson(request)).slice(0, 32);
 
 /**
- * What the carrier reported last, in an item of its own: a report may arrive before the record of the
- * send is written, and neither may undo the other.
+ * What the carrier reported last, in an item of its own: a report may arrive before the record of
+ * the send is written, and neither may undo the other.
  */
 export const DeliverySchema = z.object({
   id: z.string(),

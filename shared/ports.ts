@@ -1,6 +1,6 @@
 /**
- * What the handlers need from the world, as interfaces over plain data. Each is implemented once for
- * AWS (functions/adapters) and, where AWS is not at hand, once for one machine (local/).
+ * What the handlers need from the world, as interfaces over plain data. Each is implemented once
+ * for AWS (functions/adapters) and, where AWS is not at hand, once for one machine (local/).
  */
 import type { Account, Integrations, Sender } from './account.ts';
 import type { Instant, Result } from './basics.ts';
@@ -14,7 +14,9 @@ export interface Clock {
   now(): Instant;
 }
 
-/** One text to hand to a provider. The provider call must not start after `deadline` (DESIGN.md 4). */
+/**
+ * One text to hand to a provider. The provider call must not start after `deadline` (DESIGN.md 4).
+ */
 export interface OutboundText {
   /** Our message id; it comes back in delivery reports. */
   readonly id: string;
@@ -127,7 +129,9 @@ export interface SuppressionChange {
 
 export type TargetName = 'email' | 'dialer';
 
-/** `not-applicable`: this target has nothing to hold it by (no email address, no dialer connected). */
+/**
+ * `not-applicable`: this target has nothing to hold it by (no email address, no dialer connected).
+ */
 export type TargetOutcome =
   | { readonly status: 'applied'; readonly reference: string }
   | { readonly status: 'not-applicable'; readonly detail: string };
@@ -149,8 +153,8 @@ export interface SuppressionTopic {
 }
 
 /**
- * Work for release-sends: a text that waited and is due, or a notice that Consentry itself owes because
- * of one ledger entry. Never a body: what is sent is read and decided again when it is due.
+ * Work for release-sends: a text that waited and is due, or a notice that Consentry itself owes
+ * because of one ledger entry. Never a body: what is sent is read and decided again when it is due.
  */
 export type SendTask =
   | { readonly kind: 'deferred'; readonly account: string; readonly messageId: string }
@@ -168,8 +172,8 @@ export type SendTask =
     };
 
 /**
- * Work for keep-records, which writes what the send path did not: the record of a refused text, and a
- * look whether a claim was followed by a record.
+ * Work for keep-records, which writes what the send path did not: the record of a refused text, and
+ * a look whether a claim was followed by a record.
  */
 export type RecordTask =
   | { readonly kind: 'refused'; readonly record: MessageRecord }
@@ -187,7 +191,9 @@ export interface Queue<Task> {
 }
 
 export interface Scheduler {
-  /** Puts the task on the send queue at that wall-clock instant; the same id twice is one schedule. */
+  /**
+   * Puts the task on the send queue at that wall-clock instant; the same id twice is one schedule.
+   */
   schedule(id: string, task: SendTask, at: Instant): Promise<void>;
 }
 

@@ -1,14 +1,21 @@
 /**
  * Every HTTP route of API.md, once: the gateway stack, the local server, the authorisation in the
- * shell and the OpenAPI document all read this table. It does not say what a request holds (api.ts).
+ * shell and the OpenAPI document all read this table. It does not say what a request holds
+ * (api.ts).
  */
 
 export type Role = 'admin' | 'agent' | 'service';
 
-/** Who may call: anyone (web forms), a provider that signs its posts, or a key of one of these roles. */
+/**
+ * Who may call: anyone (web forms), a provider that signs its posts, or a key of one of these
+ * roles.
+ */
 export type Access = 'public' | 'provider-signed' | readonly Role[];
 
-/** The Lambda that answers; the name of its file in functions/ and of its binding in functions/lambda/. */
+/**
+ * The Lambda that answers; the name of its file in functions/ and of its binding in
+ * functions/lambda/.
+ */
 export type HttpFunction =
   | 'capture-consent'
   | 'manage-contact'

@@ -1,18 +1,17 @@
 /**
- * Where a contact stands: the fold of its ledger (facts), and beside it what the send path keeps on the
- * same item (sends: claims in flight, recent texts, notices given), which no entry records.
+ * Where a contact stands: the fold of its ledger (facts), and beside it what the send path keeps on
+ * the same item (sends: claims in flight, recent texts, notices given), which no entry records.
  */
 import * as z from 'zod/mini';
 import { CHANNELS, type Channel } from './account.ts';
 import type { Instant } from './basics.ts';
-import type { ContactRef, Effects } from './events.ts';
+import type { ContactRef } from './events.ts';
 import {
   CONSENT_SOURCES,
   type ContactKey,
   type EntryBody,
   genesisHash,
   type LedgerEntry,
-  readKey,
 } from './ledger.ts';
 
 const ConsentState = z.object({
@@ -97,7 +96,7 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
     case 'consent-declined':
       return { ...facts, consents: mapValues(facts.consents, declineIfPending) };
     case 'opted-out':
-      return revoke(facts, entry.detail, entry.source === 'text' ? entry.at : undefined);
+      return revoke(facts, entry.detail);
     case 'opted-in':
       return optIn(facts, entry.detail, entry);
     case 'dnd-changed':
@@ -121,8 +120,7 @@ type Detail<Type extends EntryBody['type']> = Extract<EntryBody, { type: Type }>
 function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string): Facts {
   const key = `${detail.channel}:${detail.program}`;
   const held = facts.consents[key];
-  // A question that is still open never weakens a consent that the person already confirmed.
-  if (held?.status === 'confirmed' && detail.status === 'pending') return facts;
+  if (held && takesAway(held, detail)) return facts;
   const { status, grade, purpose, source, quarantined } = detail;
   const at = Date.parse(detail.obtainedAt);
   const consent = { status, grade, purpose, at, hash, source, ...(quarantined && { quarantined }) };
@@ -131,6 +129,16 @@ function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string
     origin: facts.origin ?? source,
     consents: { ...facts.consents, [key]: consent },
   };
+}
+
+/** A capture adds: an open question, a doubtful lead or an older proof takes nothing from a consent. */
+function takesAway(held: ConsentState, news: Detail<'consent-captured'>): boolean {
+  if (held.status === 'declined') return false;
+  if (news.quarantined && !held.quarantined) return true;
+  if (held.status !== news.status) return held.status === 'confirmed';
+  const clears = held.quarantined === true && !news.quarantined;
+  const raises = held.grade === 'express' && news.grade === 'written';
+  return !clears && !raises && Date.parse(news.obtainedAt) < held.at;
 }
 
 /** The consent stays the one that was captured, with its wording; the YES only makes it count. */
@@ -146,14 +154,13 @@ function confirmed(facts: Facts, programs: readonly string[], at: Instant): Fact
 const declineIfPending = (consent: ConsentState): ConsentState =>
   consent.status === 'pending' ? { ...consent, status: 'declined' } : consent;
 
-function revoke(facts: Facts, detail: Detail<'opted-out'>, handsetAt: Instant | undefined): Facts {
+function revoke(facts: Facts, detail: Detail<'opted-out'>): Facts {
   const revoked = { ...facts.revoked };
   for (const channel of detail.channels) {
     const key = `${channel}:${detail.program ?? '*'}`;
     revoked[key] = Math.max(revoked[key] ?? 0, Date.parse(detail.receivedAt));
   }
-  const proved = facts.handsetAt ?? handsetAt;
-  return { ...facts, revoked, ...(proved !== undefined && { handsetAt: proved }) };
+  return { ...facts, revoked };
 }
 
 /** Fresh words of the person lift the block and stand as consent of the grade they had before. */
@@ -172,7 +179,8 @@ function optIn(
       const key = `${channel}:${program}`;
       const held = consents[key];
       consents[key] = {
-        grade: held?.grade ?? 'express',
+        // What a vendor only claims to have in writing does not become true by the word START.
+        grade: held && !held.quarantined ? held.grade : 'express',
         purpose: held?.purpose ?? 'informational',
         source: held?.source ?? 'text-in',
         status: 'confirmed',
@@ -197,7 +205,8 @@ function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
     if (detail[channel] === true) dnd[channel] = true;
     if (detail[channel] === false) {
       delete dnd[channel];
-      // Lifting with evidence of the person's new wish ends the opt-out too (RV-15).
+      // Only evidence of the person's new wish ends the opt-out too (RV-15).
+      if (detail.evidence === undefined) continue;
       revoked = Object.fromEntries(
         Object.entries(revoked).filter(([key]) => channelOf(key) !== channel),
       );
@@ -208,7 +217,7 @@ function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
 
 /** Whoever texts of their own accord holds the handset; an answer to our question must be YES. */
 function received(facts: Facts, at: Instant): Facts {
-  const asked = Object.values(facts.consents).some((consent) => consent.status === 'pending');
+  const asked = programsWith(facts, 'pending').length > 0;
   const handset = facts.handsetAt ?? (asked ? undefined : at);
   return {
     ...facts,
@@ -244,54 +253,6 @@ export const programsWith = (facts: Facts, status: ConsentState['status']): stri
   Object.entries(facts.consents)
     .filter(([key, consent]) => channelOf(key) === 'sms' && consent.status === status)
     .map(([key]) => programOf(key));
-
-/**
- * What each channel should do now (DESIGN.md section 5): a text STOP closes texts and automated calls and
- * raises the priority of hand-dialled ones; it leaves hand-dialled calls and email as they are (RV-13, RV-17).
- */
-export function effectsOf(key: ContactKey, facts: Facts, body: EntryBody): Effects {
-  const email = touchesEmail(key, body)
-    ? isClosed(facts, 'email')
-      ? 'suppress'
-      : 'allow'
-    : 'none';
-  if (readKey(key).email !== undefined) {
-    return { sms: 'none', email, voice: { automated: 'none', manual: 'none', priority: 'none' } };
-  }
-  const dialer = dialerOf(facts);
-  return {
-    sms: isClosed(facts, 'sms') ? 'suppress' : 'allow',
-    email,
-    voice: {
-      automated: dialer.automatedCalls === 'suppressed' ? 'suppress' : 'allow',
-      manual: dialer.manualCalls === 'suppressed' ? 'suppress' : 'allow',
-      priority: dialer.priority === 'high' ? 'high' : 'none',
-    },
-  };
-}
-
-function touchesEmail(key: ContactKey, body: EntryBody): boolean {
-  if (readKey(key).email !== undefined) return true;
-  if (body.type === 'opted-out' || body.type === 'opted-in') {
-    return body.detail.channels.includes('email');
-  }
-  return body.type === 'dnd-changed' && body.detail.email !== undefined;
-}
-
-/** The dialer's view, as API.md shows it. */
-export function dialerOf(facts: Facts): {
-  readonly priority: 'high' | 'normal';
-  readonly manualCalls: 'allowed' | 'suppressed';
-  readonly automatedCalls: 'allowed' | 'suppressed';
-} {
-  const noCalls = isClosed(facts, 'voice');
-  const stopped = revokedSince(facts, 'sms') !== undefined;
-  return {
-    priority: stopped && !noCalls ? 'high' : 'normal',
-    manualCalls: noCalls ? 'suppressed' : 'allowed',
-    automatedCalls: noCalls || stopped ? 'suppressed' : 'allowed',
-  };
-}
 
 export const contactRef = (facts: Facts): ContactRef => ({
   ...(facts.phone && { phone: facts.phone }),

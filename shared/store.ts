@@ -1,6 +1,7 @@
 /**
- * What the handlers ask of the table, as ports over plain data: one strong read for everything a decision
- * needs, one atomic write for facts, one conditional write for a claim, one put for a record.
+ * What the handlers ask of the table, as ports over plain data: one strong read for everything a
+ * decision needs, one atomic write for facts, one conditional write for a claim, one put for a
+ * record.
  */
 import type { Account, Disclosure, Form, Program, Sender, Template, Vendor } from './account.ts';
 import type { Instant } from './basics.ts';
@@ -45,8 +46,8 @@ export interface Identity {
 }
 
 /**
- * What makes a repeat harmless: an item that may be written once in `windowMs`. A repeat with the same
- * fingerprint gets the first answer; one with another is a clash.
+ * What makes a repeat harmless: an item that may be written once in `windowMs`. A repeat with the
+ * same fingerprint gets the first answer; one with another is a clash.
  */
 export interface Guard {
   readonly pk: string;
@@ -142,8 +143,8 @@ export interface Messages {
     sends: Sends,
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly standing: Standing }>;
   /**
-   * One PutItem. `replaces` names the states that this record may overwrite; absent: any, none needed.
-   * False when the record in place is in another state.
+   * One PutItem. `replaces` names the states that this record may overwrite; absent: any, none
+   * needed. False when the record in place is in another state.
    */
   put(record: MessageRecord, replaces?: readonly MessageRecord['status'][]): Promise<boolean>;
   putDelivery(delivery: DeliveryRecord): Promise<void>;

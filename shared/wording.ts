@@ -1,4 +1,7 @@
-/** The words of the texts that Consentry itself owes: the account's template, else the default, filled. */
+/**
+ * The words of the texts that Consentry itself owes: the account's template, else the default,
+ * filled.
+ */
 import type { Account, Program, Template, TemplateName } from './account.ts';
 import { DEFAULT_TEMPLATES, REQUIRED_PARTS, wordingIn } from './data/templates.ts';
 

@@ -1,4 +1,7 @@
-/** Telling others over AWS: EventBridge, the ordered topic, queues, schedules. Half a batch that failed throws. */
+/**
+ * Telling others over AWS: EventBridge, the ordered topic, queues, schedules. Half a batch that
+ * failed throws.
+ */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
   ConflictException,

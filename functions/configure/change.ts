@@ -1,10 +1,13 @@
-/** One change of configuration: the items, and the entry in the account's own ledger, all or nothing. */
+/**
+ * One change of configuration: the items, and the entry in the account's own ledger, all or
+ * nothing.
+ */
 import { ok, present, type Result } from '#shared/basics.ts';
 import { accountKey } from '#shared/ledger.ts';
 import type { Problem } from '#shared/problems.ts';
 import type { ConfigRef, ConfigWrite, Snapshot } from '#shared/store.ts';
 import type { HttpRequest } from '../http.ts';
-import { type RecordDeps, record } from '../record.ts';
+import { type RecordDeps, type Repeat, record } from '../record.ts';
 import { accountNow, callerOf } from '../request.ts';
 
 export interface Change<Answer> {

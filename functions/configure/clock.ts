@@ -1,6 +1,6 @@
 /**
- * The clock of an account in test mode: its decisions go by it, and turning it on releases what has come
- * due, on every stack (DESIGN.md section 7).
+ * The clock of an account in test mode: its decisions go by it, and turning it on releases what has
+ * come due, on every stack (DESIGN.md section 7).
  */
 import { parseBody, TestClockSchema } from '#shared/api.ts';
 import { err, iso, ok, present } from '#shared/basics.ts';

@@ -1,4 +1,7 @@
-/** Programs, senders, forms, disclosures, vendors and templates: one way to read, list and put them all. */
+/**
+ * Programs, senders, forms, disclosures, vendors and templates: one way to read, list and put them
+ * all.
+ */
 
 import * as z from 'zod/mini';
 import type { Form, Sender, TemplateName } from '#shared/account.ts';

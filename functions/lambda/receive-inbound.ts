@@ -1,5 +1,5 @@
-import { receiveDeps } from '../deps.ts';
+import { publicUrl, receiveDeps } from '../deps.ts';
 import { receiveInbound } from '../receive-inbound.ts';
 import { httpFunction } from '../shell.ts';
 
-export const handler = httpFunction(receiveInbound(receiveDeps()));
+export const handler = httpFunction(receiveInbound(receiveDeps()), publicUrl());

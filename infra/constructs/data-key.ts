@@ -25,7 +25,6 @@ const OWNER_ACTIONS = [
   'kms:GenerateDataKeyWithoutPlaintext',
   'kms:GetKeyPolicy',
   'kms:GetKeyRotationStatus',
-  'kms:ListAliases',
   'kms:ListGrants',
   'kms:ListKeyPolicies',
   'kms:ListKeyRotations',
@@ -43,15 +42,16 @@ const OWNER_ACTIONS = [
   'kms:UpdateKeyDescription',
 ];
 
-/** Services that put messages into encrypted topics and queues on behalf of this account. */
-const MESSAGE_SERVICES = [
-  'sns.amazonaws.com',
-  'sms-voice.amazonaws.com',
-  'cloudwatch.amazonaws.com',
-];
-
-/** The service through which a principal may use the key. */
-export type KeyedService = 'dynamodb' | 'sqs' | 'sns';
+/**
+ * The service through which a principal may use the key. Streams are read through a name of their
+ * own; the KMS documentation lists only the first.
+ */
+const VIA = {
+  dynamodb: ['dynamodb', 'streams.dynamodb'],
+  sqs: ['sqs'],
+  sns: ['sns'],
+} as const;
+export type KeyedService = keyof typeof VIA;
 
 export class DataKey extends Construct {
   readonly key: kms.Key;
@@ -63,7 +63,9 @@ export class DataKey extends Construct {
       enableKeyRotation: true,
       pendingWindow: Duration.days(props.removalPolicy === RemovalPolicy.DESTROY ? 7 : 30),
       removalPolicy: props.removalPolicy,
-      policy: new iam.PolicyDocument({ statements: [ownerStatement(), serviceStatement()] }),
+      policy: new iam.PolicyDocument({
+        statements: [ownerStatement(), topicsStatement(), publishersStatement()],
+      }),
     });
   }
 
@@ -74,7 +76,9 @@ export class DataKey extends Construct {
         actions: does === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: [this.key.keyArn],
         conditions: {
-          StringEquals: { 'kms:ViaService': `${through}.${Aws.REGION}.amazonaws.com` },
+          StringEquals: {
+            'kms:ViaService': VIA[through].map((name) => `${name}.${Aws.REGION}.amazonaws.com`),
+          },
         },
       }),
     );
@@ -91,12 +95,32 @@ function ownerStatement(): iam.PolicyStatement {
   });
 }
 
-function serviceStatement(): iam.PolicyStatement {
+/** SNS puts messages into encrypted queues. */
+function topicsStatement(): iam.PolicyStatement {
   return new iam.PolicyStatement({
-    sid: 'ServicesThatDeliverMessages',
-    principals: MESSAGE_SERVICES.map((service) => new iam.ServicePrincipal(service)),
+    sid: 'TopicsOfThisAccount',
+    principals: [new iam.ServicePrincipal('sns.amazonaws.com')],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
-    conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    conditions: {
+      ArnLike: {
+        'aws:SourceArn': `arn:${Aws.PARTITION}:sns:${Aws.REGION}:${Aws.ACCOUNT_ID}:*`,
+      },
+    },
+  });
+}
+
+/**
+ * Services that publish to encrypted topics. AWS documents this without a condition for alarms and
+ * for delivery events, so there is none: the policy of each topic names the account that may
+ * publish.
+ */
+function publishersStatement(): iam.PolicyStatement {
+  const services = ['sms-voice.amazonaws.com', 'cloudwatch.amazonaws.com'];
+  return new iam.PolicyStatement({
+    sid: 'PublishersToTopics',
+    principals: services.map((service) => new iam.ServicePrincipal(service)),
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: ['*'],
   });
 }

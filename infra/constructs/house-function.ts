@@ -24,11 +24,7 @@ export type FunctionName =
   | 'keep-records';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-/** Several SDK packages are CommonJS inside; an ES module must offer them a `require`. */
-const REQUIRE_BANNER =
-  "import{createRequire as consentryRequire}from'node:module';" +
-  'const require=consentryRequire(import.meta.url);';
-
+const LAMBDA_CREDENTIALS = path.join(ROOT, 'functions/adapters/lambda-credentials.ts');
 /** What all functions of one stack share. */
 export interface House {
   readonly operations: Operations;
@@ -111,7 +107,8 @@ export class HouseFunction extends Construct {
         sourceMap: false,
         bundleAwsSDK: true,
         forceDockerBundling: false,
-        banner: REQUIRE_BANNER,
+        // A function needs only the credentials in its environment: see the file.
+        esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': LAMBDA_CREDENTIALS },
       },
     });
     Validations.of(this.role).acknowledge({

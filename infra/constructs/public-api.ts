@@ -44,14 +44,21 @@ export interface Throttle {
   readonly burst: number;
 }
 
+/** For each route, by who may call it. A flood on one leaves the others alone. */
+export interface Throttles {
+  /** Routes that need a key. */
+  readonly keyed: Throttle;
+  /** Routes that anyone may call: forms, the contract. */
+  readonly public: Throttle;
+  /** Routes where providers post texts and several delivery reports for each text sent. */
+  readonly webhooks: Throttle;
+}
+
 export interface PublicApiProps {
   readonly operations: Operations;
   readonly functions: Readonly<Record<HttpFunction, HouseFunction>>;
   readonly authorizer: HouseFunction;
-  /** For each route that needs a key or a provider's signature. */
-  readonly throttle: Throttle;
-  /** For each route that anyone may call. */
-  readonly publicThrottle: Throttle;
+  readonly throttles: Throttles;
   readonly logRetention: logs.RetentionDays;
 }
 
@@ -132,6 +139,7 @@ export class PublicApi extends Construct {
   }
 
   #addStage(props: PublicApiProps): void {
+    const { keyed, public: open, webhooks } = props.throttles;
     const accessLog = new logs.LogGroup(this, 'AccessLog', {
       retention: props.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -141,22 +149,27 @@ export class PublicApi extends Construct {
       stageName: '$default',
       autoDeploy: true,
       detailedMetricsEnabled: true,
-      throttle: { rateLimit: props.throttle.rate, burstLimit: props.throttle.burst },
+      throttle: { rateLimit: keyed.rate, burstLimit: keyed.burst },
       accessLogSettings: {
         destination: new apigw.LogGroupLogDestination(accessLog),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     });
-    // A flood of form posts must not use up what webhooks and the gate live on.
     const { defaultChild } = stage.node;
     if (!(defaultChild instanceof apigw.CfnStage)) throw new Error('a stage is a CfnStage');
-    const settings = {
-      ThrottlingRateLimit: props.publicThrottle.rate,
-      ThrottlingBurstLimit: props.publicThrottle.burst,
-      DetailedMetricsEnabled: true,
-    };
-    const publicKeys = ROUTE_KEYS.filter((key) => routeOf(key).access === 'public');
-    defaultChild.routeSettings = Object.fromEntries(publicKeys.map((key) => [key, settings]));
+    const limits = { public: open, 'provider-signed': webhooks };
+    defaultChild.routeSettings = Object.fromEntries(
+      ROUTE_KEYS.flatMap((key) => {
+        const { access } = routeOf(key);
+        return typeof access === 'string' ? [[key, settingsOf(limits[access])]] : [];
+      }),
+    );
     for (const route of this.#routes) stage.node.addDependency(route);
   }
 }
+
+const settingsOf = ({ rate, burst }: Throttle) => ({
+  ThrottlingRateLimit: rate,
+  ThrottlingBurstLimit: burst,
+  DetailedMetricsEnabled: true,
+});

@@ -11,9 +11,12 @@ import { type QueueContext, WorkQueue } from './work-queue.ts';
 
 const ATTEMPTS = 5;
 const RECORD_BATCH_SIZE = 10;
+/** About a hundred and fifty texts a second, at a third of a second each. */
+const SEND_CONCURRENCY = 50;
+const RECORD_CONCURRENCY = 10;
 /** EventBridge Scheduler's limit for the name of a group. */
 const MAX_GROUP_NAME = 64;
-/** A confirmation of an opt-out is owed within five minutes (rule RV-08); this leaves two to act. */
+/** A confirmation of an opt-out is owed within five minutes (RV-08); this leaves two to act. */
 const LATE = Duration.minutes(3);
 
 export interface SendWorkProps extends QueueContext {
@@ -34,6 +37,7 @@ export class SendWork extends Construct {
     this.sends = new WorkQueue(this, 'Sends', {
       ...props,
       batchSize: 1,
+      maxConcurrency: SEND_CONCURRENCY,
       attempts: ATTEMPTS,
       parked: {
         title: 'Texts that were due were given up',
@@ -52,6 +56,7 @@ export class SendWork extends Construct {
     this.records = new WorkQueue(this, 'Records', {
       ...props,
       batchSize: RECORD_BATCH_SIZE,
+      maxConcurrency: RECORD_CONCURRENCY,
       attempts: ATTEMPTS,
       parked: {
         title: 'Records of texts could not be written',

@@ -15,6 +15,7 @@ import { type QueueContext, WorkQueue } from './work-queue.ts';
  */
 const ATTEMPTS = 40;
 const LATE = Duration.minutes(5);
+const MAX_CONCURRENCY = 20;
 
 export interface SuppressionRouteProps extends QueueContext {
   readonly topic: sns.ITopic;
@@ -37,6 +38,7 @@ export class SuppressionRoute extends Construct {
       workerTimeout: worker.timeout,
       fifo: true,
       batchSize: 1,
+      maxConcurrency: MAX_CONCURRENCY,
       attempts: ATTEMPTS,
       parked: {
         title: `Suppressions for ${target} were given up`,

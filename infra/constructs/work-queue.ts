@@ -64,6 +64,8 @@ export interface WorkQueueProps extends QueueContext {
   readonly workerTimeout: Duration;
   /** One when each message is a call to somebody else: the time-out then holds for each. */
   readonly batchSize: number;
+  /** Copies of the function that may run for this queue at once. */
+  readonly maxConcurrency: number;
   /** Deliveries before a message is parked. */
   readonly attempts: number;
   readonly parked: ParkedProps['alarm'];
@@ -111,7 +113,7 @@ export class WorkQueue extends Construct {
 
   /** Lets a function empty the queue. */
   feed(worker: HouseFunction): void {
-    const { batchSize, dataKey, workerTimeout } = this.#props;
+    const { batchSize, dataKey, maxConcurrency, workerTimeout } = this.#props;
     if (worker.timeout.toSeconds() !== workerTimeout.toSeconds())
       throw new Error(`the queue ${this.node.path} was made for another time-out`);
     worker.role.addToPrincipalPolicy(
@@ -125,6 +127,8 @@ export class WorkQueue extends Construct {
       target: worker.lambda,
       eventSourceArn: this.queue.queueArn,
       batchSize,
+      // A flood of work must leave room for those who take in a STOP.
+      maxConcurrency,
       reportBatchItemFailures: true,
     });
     mapping.node.addDependency(worker.role);

@@ -7,7 +7,8 @@
  * cannot mean anything else. A word stands once, under its strongest source.
  *
  * Confidence: V the source's text was read; Q read as a quotation; S secondary summary; M no source
- * found, seeded from the language itself. Date: day in force, else day read.
+ * found, seeded from the language itself. Source and date stand in each row: the day in force,
+ * else the day read. Gathered 2026-11-22.
  */
 
 /** What a person means by a reply. */

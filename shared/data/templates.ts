@@ -1,7 +1,7 @@
 /**
- * The texts that Consentry itself sends, until an account words them itself, and the parts that each
- * must keep. Source: 47 CFR 64.1200(a)(12) (confirmation), CTIA Messaging Principles 2023 5.1.2 (opt-in),
- * short-code HELP standard (KW-12). Written 2026-11-22; confidence Q, HELP row S.
+ * The texts that Consentry itself sends, until an account words them itself, and the parts that
+ * each must keep. Source: 47 CFR 64.1200(a)(12) (confirmation), CTIA Messaging Principles 2023
+ * 5.1.2 (opt-in), short-code HELP standard (KW-12). Written 2026-11-22; confidence Q, HELP row S.
  * {brand}, {contact} and {frequency} are filled from settings and program.
  */
 import type { Language, Template, TemplateName } from '../account.ts';

@@ -1,4 +1,6 @@
-/** Is there consent of the kind that this text needs, fresh enough, for this program and purpose? */
+/**
+ * Is there consent of the kind that this text needs, fresh enough, for this program and purpose?
+ */
 import { type Instant, iso } from '../basics.ts';
 import { type GateInput, inConversation, PROMOTED, type Rule, smsConsent } from './rule.ts';
 
@@ -65,7 +67,10 @@ export const consentExpired: Rule = {
   },
 };
 
-/** A program consented to for information does not carry advertising (CN-01: limited to its purpose). */
+/**
+ * A program consented to for information does not carry advertising (CN-01: limited to its
+ * purpose).
+ */
 export const wrongPurpose: Rule = {
   code: 'wrong-purpose',
   id: 'consent.purpose',
@@ -118,11 +123,14 @@ export const vendorQuarantined: Rule = {
   confidence: 'Q',
   remedy: 'admin',
   outcome: 'deny',
-  judges: [...PROMOTED, 'opt-in-request'],
-  check: (input) =>
-    smsConsent(input)?.quarantined
+  judges: [...PROMOTED, 'conversational', 'opt-in-request'],
+  check(input) {
+    // Whoever texts first may be answered; that rests on the person's own text (CT-01).
+    if (input.category === 'conversational' && inConversation(input)) return undefined;
+    return smsConsent(input)?.quarantined
       ? { detail: 'This lead came from a vendor that is not trusted yet. An admin can review it.' }
-      : undefined,
+      : undefined;
+  },
 };
 
 /** Calendar months in UTC; the last day of a month stays the last day. */

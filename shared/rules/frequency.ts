@@ -20,9 +20,10 @@ export const frequencyCap: Rule = {
       (text) => text.at > now - hours * HOUR && text.id !== messageId,
     );
     const onSubject = inWindow.filter((text) => text.subject === subjectKey(subject));
-    const over =
-      onSubject.length >= limit ? onSubject : inWindow.length >= MAX_RECENT ? inWindow : [];
-    const first = over[0];
+    const capped = onSubject.length >= limit;
+    const over = capped ? onSubject : inWindow.length >= MAX_RECENT ? inWindow : [];
+    // The one whose leaving makes room: not the oldest, when the cap was lowered meanwhile.
+    const first = over[over.length - (capped ? limit : MAX_RECENT)];
     if (!first) return undefined;
     return {
       detail: `The contact had ${over.length} texts on this subject in the last ${hours} hours; the limit is ${limit}.`,
@@ -33,4 +34,4 @@ export const frequencyCap: Rule = {
 
 /** Subjects are compared folded and kept short, since they sit on the standing. */
 export const subjectKey = (subject: string): string =>
-  subject.normalize('NFKC').trim().toLowerCase().slice(0, 24);
+  subject.normalize('NFKC').trim().toLowerCase().slice(0, 24).toWellFormed();

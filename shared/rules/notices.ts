@@ -21,7 +21,9 @@ export const alreadyAsked: Rule = {
   },
 };
 
-/** A confirmation is covered by the old consent only within five minutes (47 CFR 64.1200(a)(12)). */
+/**
+ * A confirmation is covered by the old consent only within five minutes (47 CFR 64.1200(a)(12)).
+ */
 export const noticeLate: Rule = {
   code: 'notice-late',
   id: 'notice.in-time',

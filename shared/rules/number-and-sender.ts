@@ -1,4 +1,7 @@
-/** Can this text be carried at all: a number that a person can be texted at, and a registered sender. */
+/**
+ * Can this text be carried at all: a number that a person can be texted at, and a registered
+ * sender.
+ */
 import { EVERY, type Rule } from './rule.ts';
 
 export const invalidNumber: Rule = {
@@ -16,7 +19,9 @@ export const invalidNumber: Rule = {
       : { detail: 'This is not a mobile or fixed line number. Check it with the contact.' },
 };
 
-/** Unregistered traffic is blocked by the carriers: 10DLC since 2025-02, toll-free since 2024-01. */
+/**
+ * Unregistered traffic is blocked by the carriers: 10DLC since 2025-02, toll-free since 2024-01.
+ */
 export const senderUnregistered: Rule = {
   code: 'sender-unregistered',
   id: 'sender.registered',

@@ -1,6 +1,6 @@
 /**
- * What a rule of the gate is: a stable code, its citation, whom it judges, and a check over facts that
- * were loaded before. A rule never reads the clock, and finds at most one thing.
+ * What a rule of the gate is: a stable code, its citation, whom it judges, and a check over facts
+ * that were loaded before. A rule never reads the clock, and finds at most one thing.
  */
 import type { Account, Program, Sender } from '../account.ts';
 import type { Instant } from '../basics.ts';
@@ -90,7 +90,9 @@ export const EVERY: readonly Category[] = [
 export const smsConsent = ({ facts, programId }: GateInput): ConsentState | undefined =>
   facts.consents[`sms:${programId}`];
 
-/** Whether the person's own text is recent enough for a reply to be part of the exchange (CT-01). */
+/**
+ * Whether the person's own text is recent enough for a reply to be part of the exchange (CT-01).
+ */
 export const inConversation = ({ facts, account, now }: GateInput): boolean =>
   facts.lastInboundAt !== undefined &&
   now - facts.lastInboundAt <= account.settings.conversationHours * 3_600_000;

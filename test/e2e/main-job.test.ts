@@ -54,8 +54,17 @@ async function optIn(phone: string): Promise<void> {
   await stack.text(phone, 'YES');
 }
 
+/** The ledger is numbered without gaps, and each entry follows from the one before. */
+async function chained(phone: string): Promise<void> {
+  const entries = await history(phone);
+  expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
+  for (const [i, entry] of entries.slice(1).entries()) {
+    expect(entry.prevHash).toBe(entries[i]?.hash);
+  }
+}
+
 describe('from the form to the last target', () => {
-  test('form, question, YES, marketing text, STOP, one confirmation, refusal, START', async () => {
+  test('form, question, nothing before YES, YES, marketing text', async () => {
     const phone = freshPhone();
     await stack.setClock(NOON);
 
@@ -99,6 +108,15 @@ describe('from the form to the last target', () => {
 
     const second = await message(phone, { body: 'Come by today.', subject: 'today' });
     expect(second.body['body']).toBe('Demo Motors: Come by today.');
+    await chained(phone);
+  });
+
+  test('STOP, one confirmation, refusal, a second STOP in silence, START', async () => {
+    const phone = freshPhone();
+    await stack.setClock(NOON);
+    await optIn(phone);
+    await message(phone);
+    await message(phone, { body: 'Come by today.', subject: 'today' });
 
     await stack.text(phone, ' stop. ');
     const afterStop = await eventually(
@@ -130,11 +148,7 @@ describe('from the form to the last target', () => {
     const confirmations = (await texts(phone)).filter((body) => body.includes('opted out'));
     expect(confirmations).toHaveLength(1);
 
-    const entries = await history(phone);
-    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, i) => i + 1));
-    for (const [i, entry] of entries.slice(1).entries()) {
-      expect(entry.prevHash).toBe(entries[i]?.hash);
-    }
+    await chained(phone);
   });
 
   test('every step reaches the bus in order, and both targets once', async () => {

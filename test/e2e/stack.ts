@@ -1,6 +1,6 @@
 /**
- * One way to drive either stack: the local server, started here, or the one that the environment names
- * (E2E_BASE_URL: the rehearsal on the emulator). Tests see no difference.
+ * One way to drive either stack: the local server, started here, or the one that the environment
+ * names (E2E_BASE_URL: the rehearsal on the emulator). Tests see no difference.
  */
 import { readFileSync } from 'node:fs';
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -221,7 +221,8 @@ const PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 100;
 
 /**
- * Looks until what is looked for is there: streams and queues take their time. Fails with the last look.
+ * Looks until what is looked for is there: streams and queues take their time. Fails with the last
+ * look.
  */
 export async function eventually<T>(
   look: () => Promise<T>,

@@ -1,4 +1,4 @@
-/** Queues, topics and the stream: in order, encrypted, and what fails is parked (promises 2 and 3). */
+/** Queues, topics and the stream: in order, encrypted; what fails is parked (promises 2, 3). */
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { asList, functionName, idOf, type Statement, standard } from './template.ts';
@@ -97,6 +97,14 @@ describe('queues', () => {
     expect(new Set(fed.map(({ source }) => source)).size).toBe(fed.length);
   });
 
+  test('no worker may use up the concurrency that taking in a STOP needs', () => {
+    for (const { worker, source, properties } of mappings) {
+      if (!queues.has(source)) continue;
+      const { MaximumConcurrency } = properties['ScalingConfig'] as { MaximumConcurrency: number };
+      expect(MaximumConcurrency, worker).toBeLessThanOrEqual(50);
+    }
+  });
+
   test('suppression keeps its order per contact, other work does not wait in line', () => {
     for (const { worker, source } of mappings)
       if (queues.has(source))
@@ -143,7 +151,7 @@ describe('topics', () => {
     expect(statementsOf('AWS::SNS::TopicPolicy', 'Topics', id).some(refusesPlainHttp)).toBe(true);
   });
 
-  test('one ordered topic feeds both suppression queues raw, and parks what it cannot deliver', () => {
+  test('one ordered topic feeds both suppression queues raw, parks what it cannot deliver', () => {
     const ordered = topics.filter(([, { Properties }]) => Properties['FifoTopic'] === true);
     expect(ordered).toHaveLength(1);
     const subscriptions = resources('AWS::SNS::Subscription').filter(
@@ -156,7 +164,7 @@ describe('topics', () => {
     }
   });
 
-  test('AWS End User Messaging of this account may publish texts and events, and use the key', () => {
+  test('End User Messaging of this account may publish texts and events, and use the key', () => {
     const allowed = topics.filter(([id]) =>
       statementsOf('AWS::SNS::TopicPolicy', 'Topics', id).some(
         ({ Condition, Principal, Action }) =>
@@ -171,8 +179,22 @@ describe('topics', () => {
         Statement: Match.arrayWith([
           Match.objectLike({
             Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+            Effect: 'Allow',
             Principal: { Service: Match.arrayWith(['sms-voice.amazonaws.com']) },
-            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        ]),
+      },
+    });
+  });
+
+  test('topics of this account, and of no other, may deliver to the encrypted queues', () => {
+    template.hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+            Principal: { Service: 'sns.amazonaws.com' },
+            Condition: { ArnLike: { 'aws:SourceArn': Match.anyValue() } },
           }),
         ]),
       },

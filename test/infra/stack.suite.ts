@@ -1,4 +1,4 @@
-/** The stack keeps what DESIGN.md sections 3, 4 and 7 say of table, routes, functions and queues. */
+/** Table, routes and functions are as DESIGN.md sections 3, 4 and 7 want them. */
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { ROUTE_KEYS, routeOf } from '#shared/routes.ts';
@@ -36,7 +36,7 @@ const EVERY_FUNCTION = ['LOG_LEVEL', 'POWERTOOLS_SERVICE_NAME'];
 describe('the table', () => {
   const table = only('AWS::DynamoDB::Table');
 
-  test('streams both images, recovers to any second, expires dedupe items, cannot be deleted', () => {
+  test('streams both images, recovers to any second, expires guards, cannot be deleted', () => {
     expect(table.Properties).toMatchObject({
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
@@ -118,7 +118,7 @@ describe('the API', () => {
     expect(only('AWS::ApiGatewayV2::Api').Properties['CorsConfiguration']).toBeUndefined();
   });
 
-  test('throttles every route, and what anyone may call more tightly', () => {
+  test('throttles every route, what anyone may call most, what providers post least', () => {
     const { DefaultRouteSettings, RouteSettings, StageName } = only('AWS::ApiGatewayV2::Stage')
       .Properties as Record<string, Record<string, unknown>>;
     expect(StageName).toBe('$default');
@@ -126,10 +126,16 @@ describe('the API', () => {
       ThrottlingRateLimit: 100,
       ThrottlingBurstLimit: 200,
     });
-    const open = ROUTE_KEYS.filter((key) => routeOf(key).access === 'public');
-    expect(Object.keys(RouteSettings ?? {}).sort()).toEqual([...open].sort());
-    for (const settings of Object.values(RouteSettings ?? {}))
-      expect(settings).toMatchObject({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 });
+    const limits = { public: [20, 40], 'provider-signed': [500, 1_000] } as const;
+    const own = ROUTE_KEYS.filter((key) => typeof routeOf(key).access === 'string');
+    expect(Object.keys(RouteSettings ?? {}).sort()).toEqual([...own].sort());
+    for (const key of own) {
+      const [rate, burst] = limits[routeOf(key).access as keyof typeof limits];
+      expect(RouteSettings?.[key], key).toMatchObject({
+        ThrottlingRateLimit: rate,
+        ThrottlingBurstLimit: burst,
+      });
+    }
   });
 
   test('logs no path, query, body, address or header', () => {

@@ -2,11 +2,19 @@
  * The stack as CloudFormation would see it, made by the same app that deploys it. Functions are not
  * bundled here: what is in their files has its own tests.
  */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { buildApp } from '#infra/build.ts';
 import type { ConsentryProps } from '#infra/consentry.ts';
 
 export const NO_BUNDLING = { 'aws:cdk:bundling-stacks': [] };
+
+const cdkJson = path.resolve(import.meta.dirname, '../../cdk.json');
+/** What the command line gives the app. */
+const { context: CDK_CONTEXT } = JSON.parse(readFileSync(cdkJson, 'utf8')) as {
+  context: Record<string, unknown>;
+};
 
 export type Properties = Readonly<Record<string, unknown>>;
 export interface Resource {
@@ -38,7 +46,10 @@ export function synthesise(
   props: ConsentryProps = {},
   context: Readonly<Record<string, string>> = {},
 ): Synthesised {
-  const { app, stack } = buildApp({ app: { context: { ...NO_BUNDLING, ...context } }, props });
+  const { app, stack } = buildApp({
+    app: { context: { ...CDK_CONTEXT, ...NO_BUNDLING, ...context } },
+    props,
+  });
   app.synth();
   const template = Template.fromStack(stack);
   const resources = (type: string): [string, Resource][] =>

@@ -7,7 +7,7 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dialerTarget } from '#functions/adapters/dialer-target.ts';
 import { type Carrier, startCarrier } from '#local/carrier/carrier.ts';
-import { account, change, DIALER_SECRET, TEXTS_ONLY } from '#test/contract/carrier-fixture.ts';
+import { account, change, DIALER_SECRET, TEXTS_ONLY } from '../contract/carrier-fixture.ts';
 import {
   message,
   NOW,

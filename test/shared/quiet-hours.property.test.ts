@@ -13,7 +13,7 @@ import { quietHours } from '#shared/quiet-hours.ts';
 const RUNS = 300;
 const SAMPLES = 200;
 const seed = Date.now() % 2_147_483_647;
-console.log(`quiet-hours properties, seed ${seed}`);
+console.log(`seed ${seed} (quiet-hours properties)`);
 const settings = { seed, numRuns: RUNS };
 
 const codes = areaCodeRows.flatMap(([, , list]) => list.trim().replaceAll('*', '').split(/\s+/));

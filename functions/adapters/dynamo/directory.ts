@@ -1,4 +1,6 @@
-/** Finding things by what outsiders know: a key, a form, a number; and lists of what is configured. */
+/**
+ * Finding things by what outsiders know: a key, a form, a number; and lists of what is configured.
+ */
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { configSk, formAddress, keyAddress, numberAddress } from '#shared/items.ts';
 import { accountKey } from '#shared/ledger.ts';

@@ -1,6 +1,6 @@
 /**
- * Facts: one transaction puts the entries (must not exist), raises the standing (version as read) and puts
- * the guard (must be new), so that a fact is whole or absent, and never twice.
+ * Facts: one transaction puts the entries (must not exist), raises the standing (version as read)
+ * and puts the guard (must be new), so that a fact is whole or absent, and never twice.
  */
 import {
   type CancellationReason,

@@ -1,6 +1,6 @@
 /**
- * One strongly consistent BatchGetItem for everything a decision needs: account, configuration, standings,
- * guard and message. What cannot be read back whole is an error, never an empty contact.
+ * One strongly consistent BatchGetItem for everything a decision needs: account, configuration,
+ * standings, guard and message. What cannot be read back whole is an error, never an empty contact.
  */
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';

@@ -1,4 +1,7 @@
-/** A record of the table's stream as the change that fan-out understands; others are none of its business. */
+/**
+ * A record of the table's stream as the change that fan-out understands; others are none of its
+ * business.
+ */
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { StoredEntry } from '#shared/events.ts';

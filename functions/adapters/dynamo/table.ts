@@ -1,6 +1,6 @@
 /**
- * The one table (DESIGN.md section 4): how its keys are written, and the client that every part shares.
- * Keys of configuration are in shared/items.ts; no other file builds one.
+ * The one table (DESIGN.md section 4): how its keys are written, and the client that every part
+ * shares. Keys of configuration are in shared/items.ts; no other file builds one.
  */
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';

@@ -1,0 +1,53 @@
+/**
+ * What the other channels do about an entry, from where the contact stands after it: texts, email, and
+ * calls by machine and by hand (DESIGN.md section 5). It decides no text; the gate does.
+ */
+import type { Effects } from './events.ts';
+import { type ContactKey, type EntryBody, readKey } from './ledger.ts';
+import { type Facts, isClosed, revokedSince } from './standing.ts';
+
+/**
+ * What each channel should do now (DESIGN.md section 5): a text STOP closes texts and automated
+ * calls and raises the priority of hand-dialled ones; it leaves hand-dialled calls and email as
+ * they are (RV-13, RV-17).
+ */
+export function effectsOf(key: ContactKey, facts: Facts, body: EntryBody): Effects {
+  const emailNow = isClosed(facts, 'email') ? 'suppress' : 'allow';
+  const email = touchesEmail(key, body) ? emailNow : 'none';
+  if (readKey(key).email !== undefined) {
+    return { sms: 'none', email, voice: { automated: 'none', manual: 'none', priority: 'none' } };
+  }
+  const dialer = dialerOf(facts);
+  return {
+    sms: isClosed(facts, 'sms') ? 'suppress' : 'allow',
+    email,
+    voice: {
+      automated: dialer.automatedCalls === 'suppressed' ? 'suppress' : 'allow',
+      manual: dialer.manualCalls === 'suppressed' ? 'suppress' : 'allow',
+      priority: dialer.priority === 'high' ? 'high' : 'none',
+    },
+  };
+}
+
+function touchesEmail(key: ContactKey, body: EntryBody): boolean {
+  if (readKey(key).email !== undefined) return true;
+  if (body.type === 'opted-out' || body.type === 'opted-in') {
+    return body.detail.channels.includes('email');
+  }
+  return body.type === 'dnd-changed' && body.detail.email !== undefined;
+}
+
+/** The dialer's view, as API.md shows it. */
+export function dialerOf(facts: Facts): {
+  readonly priority: 'high' | 'normal';
+  readonly manualCalls: 'allowed' | 'suppressed';
+  readonly automatedCalls: 'allowed' | 'suppressed';
+} {
+  const noCalls = isClosed(facts, 'voice');
+  const stopped = revokedSince(facts, 'sms') !== undefined;
+  return {
+    priority: stopped && !noCalls ? 'high' : 'normal',
+    manualCalls: noCalls ? 'suppressed' : 'allowed',
+    automatedCalls: noCalls || stopped ? 'suppressed' : 'allowed',
+  };
+}

@@ -1,0 +1,97 @@
+/** Random but lawful input for properties: entries of every type, in any order, at any time. */
+import fc from 'fast-check';
+import { CHANNELS } from '#shared/account.ts';
+import { type Instant, iso } from '#shared/basics.ts';
+import { CONSENT_SOURCES, type EntryDraft } from '#shared/ledger.ts';
+
+export const instants: fc.Arbitrary<Instant> = fc.integer({
+  min: Date.UTC(2024, 0, 1),
+  max: Date.UTC(2028, 0, 1),
+});
+export const programs = fc.constantFrom('default', 'service', 'news');
+export const channels = fc.constantFrom(...CHANNELS);
+const someChannels = fc.uniqueArray(channels, { minLength: 1, maxLength: 3 });
+const words = fc.string({ unit: 'grapheme', maxLength: 30 });
+const evidence = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.oneof(words, fc.boolean()), {
+  maxKeys: 3,
+});
+const confirmation = fc.constantFrom('owed', 'answered-by-provider', 'none');
+
+const details = {
+  'consent-captured': fc.record({
+    channel: channels,
+    program: programs,
+    status: fc.constantFrom('pending', 'confirmed'),
+    grade: fc.constantFrom('written', 'express'),
+    purpose: fc.constantFrom('marketing', 'informational'),
+    source: fc.constantFrom(...CONSENT_SOURCES),
+    obtainedAt: instants.map(iso),
+    evidence,
+  }),
+  'consent-confirmed': fc.record({
+    programs: fc.uniqueArray(programs, { maxLength: 3 }),
+    by: fc.constant('text'),
+    evidence,
+  }),
+  'consent-declined': fc.record({ evidence }),
+  'opted-out': fc.record(
+    {
+      channels: someChannels,
+      program: programs,
+      receivedAt: instants.map(iso),
+      words,
+      confirmation,
+    },
+    { requiredKeys: ['channels', 'receivedAt', 'confirmation'] },
+  ),
+  'opted-in': fc.record({
+    channels: someChannels,
+    programs: fc.uniqueArray(programs, { minLength: 1, maxLength: 3 }),
+    confirmation,
+  }),
+  'dnd-changed': fc.record(
+    { sms: fc.boolean(), voice: fc.boolean(), email: fc.boolean(), reason: words, evidence },
+    { requiredKeys: ['reason'] },
+  ),
+  'message-received': fc.record({
+    body: words,
+    sender: fc.constant('main'),
+    provider: fc.constant('twilio'),
+    providerMessageId: fc.stringMatching(/^SM[0-9a-f]{8}$/),
+    intent: fc.constant('other'),
+    certainty: fc.constant('unsure'),
+    rule: fc.constant('none'),
+    language: fc.constant('und'),
+  }),
+  'contact-changed': fc.record(
+    { name: words, email: fc.constant('pat@customer.example'), externalId: words },
+    { requiredKeys: [] },
+  ),
+  'suppression-applied': fc.record({
+    target: fc.constantFrom('email', 'dialer'),
+    outcome: fc.constantFrom('applied', 'not-applicable'),
+    ofSeq: fc.integer({ min: 1, max: 50 }),
+    ofHash: fc.constant('a'.repeat(64)),
+    reference: words,
+  }),
+  'settings-changed': fc.record({ kind: words, id: words, change: evidence }),
+} as const satisfies Record<EntryDraft['type'], fc.Arbitrary<unknown>>;
+
+const ofType = (type: EntryDraft['type']): fc.Arbitrary<EntryDraft> =>
+  fc
+    .record({ detail: details[type] as fc.Arbitrary<unknown>, at: instants, source: words })
+    .map(({ detail, at, source }) => ({ type, detail, at, actor: 'person', source }) as EntryDraft);
+
+export const ENTRY_TYPES = Object.keys(details) as EntryDraft['type'][];
+export const entryDrafts: fc.Arbitrary<EntryDraft> = fc.oneof(...ENTRY_TYPES.map(ofType));
+
+/** Lists of drafts that one change may hold. */
+export const draftLists = (maxLength = 12): fc.Arbitrary<EntryDraft[]> =>
+  fc.array(entryDrafts, { minLength: 1, maxLength });
+
+/** One seed per run, printed so that a failure can be run again. */
+export function seeded(name: string, numRuns: number): { seed: number; numRuns: number } {
+  const seed = Date.now() % 2_147_483_647;
+  console.log(`${name}: seed ${seed}`);
+  return { seed, numRuns };
+}
