@@ -16,7 +16,7 @@ import { getSettings, putSettings } from './configure/settings.ts';
 import { historyPage } from './contact-views.ts';
 import { answer, type HttpHandlers, refuse } from './http.ts';
 import type { RecordDeps } from './record.ts';
-import { callerOf, pageOf } from './request.ts';
+import { callerOf, pageOf, seqOf } from './request.ts';
 
 export interface ConfigureDeps extends RecordDeps {
   readonly directory: Directory;
@@ -56,10 +56,11 @@ export const configureAccount = (deps: ConfigureDeps): HttpHandlers => ({
   'GET /v1/history': async (request) => {
     const page = pageOf(request.query);
     if (!page.ok) return refuse(page.error);
-    const after = Number(page.value.cursor ?? 0) || 0;
+    const after = seqOf(page.value.cursor);
+    if (!after.ok) return refuse(after.error);
     return historyPage(deps, accountKey(callerOf(request).account), {
       limit: page.value.limit,
-      after,
+      after: after.value,
     });
   },
 });

@@ -8,7 +8,7 @@ import type { Standing } from '#shared/standing.ts';
 import type { Reader } from '#shared/store.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import type { RecordDeps } from './record.ts';
-import { callerOf, pageOf } from './request.ts';
+import { callerOf, pageOf, seqOf } from './request.ts';
 
 export async function readContact(
   deps: Pick<RecordDeps, 'reader'>,
@@ -40,10 +40,8 @@ export async function readHistory(deps: RecordDeps, request: HttpRequest): Promi
   const address = request.params['phone'] ?? '';
   const page = pageOf(request.query);
   if (!page.ok) return refuse(page.error);
-  const after = Number(page.value.cursor ?? 0);
-  if (!Number.isInteger(after) || after < 0) {
-    return refuse(problem('invalid-request', 'Use the nextCursor of the page before.'));
-  }
+  const after = seqOf(page.value.cursor);
+  if (!after.ok) return refuse(after.error);
   let key: ContactKey;
   if (address.includes('@')) {
     key = emailKey(account, address);
@@ -52,7 +50,7 @@ export async function readHistory(deps: RecordDeps, request: HttpRequest): Promi
     if (!phone.ok) return refuse(phone.error);
     key = phone.value.key;
   }
-  return historyPage(deps, key, { limit: page.value.limit, after });
+  return historyPage(deps, key, { limit: page.value.limit, after: after.value });
 }
 
 /** One page of any ledger, as the API shows entries. */

@@ -31,3 +31,14 @@ export function pageOf(
   const cursor = query['cursor'];
   return ok({ limit, ...(cursor !== undefined && { cursor }) });
 }
+
+/** Entry numbers have ten digits. */
+const MAX_SEQ = 9_999_999_998;
+
+/** The entry that a page of history comes after. */
+export function seqOf(cursor = '0'): Result<number, Problem> {
+  const after = cursor === '' ? Number.NaN : Number(cursor);
+  return Number.isInteger(after) && after >= 0 && after <= MAX_SEQ
+    ? ok(after)
+    : err(problem('invalid-request', 'Use the nextCursor of the page before.'));
+}

@@ -79,7 +79,7 @@ async function handle(
   if (!handler) return refuse(problem('not-found', 'There is no such route.'));
   try {
     const request = toRequest(event, route, publicUrl);
-    const refused = checkCaller(request) ?? checkSize(request);
+    const refused = checkCaller(request) ?? checkNames(request) ?? checkSize(request);
     return refused ? refuse(refused) : await handler(request);
   } catch (error) {
     log.error(LOG.requestFailed, { route, error });
@@ -95,6 +95,19 @@ function checkCaller({ route, identity }: HttpRequest): Problem | undefined {
     return problem('unauthorized', 'Send Authorization: Bearer and a key of the account.');
   if (access.includes(identity.role)) return undefined;
   return problem('forbidden', `This needs a key with role ${access.join(' or ')}.`);
+}
+
+/** Longer than any name or address we give or take; the table's keys end at 1,024 bytes. */
+const MAX_NAME_BYTES = 320;
+const isTooLong = (text: string): boolean => Buffer.byteLength(text) > MAX_NAME_BYTES;
+
+function checkNames({ params, query }: HttpRequest): Problem | undefined {
+  if (Object.values(params).some(isTooLong))
+    return problem('not-found', 'No name in a path is that long.');
+  const long = Object.keys(query).find((name) => isTooLong(query[name] ?? ''));
+  return long === undefined
+    ? undefined
+    : problem('invalid-request', 'Shorten the query parameters.');
 }
 
 const checkSize = ({ body }: HttpRequest): Problem | undefined =>

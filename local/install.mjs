@@ -12,12 +12,14 @@ const fresh =
 
 if (!fresh) {
   console.log('Installing what is missing (once)…');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: a registry that lacks the binaries of other platforms leaves them out of the lock
+  // file, and `npm ci` then refuses it. The versions are the lock file's all the same.
+  const { status } = spawnSync('npm', ['install', '--no-save', '--loglevel=error'], {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
   if (status !== 0) {
-    console.error('npm ci failed; see above. Is the npm registry reachable?');
+    console.error('npm install failed; see above. Is the npm registry reachable?');
     process.exit(status ?? 1);
   }
 }

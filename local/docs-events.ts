@@ -1,0 +1,219 @@
+/**
+ * docs/events.md: every event on the bus with its fields, from the ledger's schema, and an example that
+ * the real code made from an entry or a message record. The entries' own words are examples only.
+ */
+import * as z from 'zod/mini';
+import { iso } from '#shared/basics.ts';
+import {
+  type DomainEvent,
+  deliveryEvent,
+  EVENT_SCHEMA_VERSION,
+  EVENT_SOURCE,
+  entryEvent,
+  messageEvent,
+} from '#shared/events.ts';
+import { growLedger } from '#shared/grow.ts';
+import { accountKey, type EntryBody, EntryBodySchema, phoneKey } from '#shared/ledger.ts';
+import type { MessageRecord } from '#shared/message.ts';
+import { emptyStanding } from '#shared/standing.ts';
+import { table } from './docs-table.ts';
+
+const AT = Date.parse('2026-11-22T15:00:00Z');
+const ACCOUNT = 'demo';
+const KEY = phoneKey(ACCOUNT, '+12025550143');
+const HASH = 'e5'.repeat(32);
+
+type Details = { readonly [body in EntryBody as body['type']]: body['detail'] };
+
+const DETAILS: Details = {
+  'consent-captured': {
+    channel: 'sms',
+    program: 'default',
+    status: 'pending',
+    grade: 'written',
+    purpose: 'marketing',
+    source: 'web-form',
+    obtainedAt: iso(AT),
+    disclosure: { version: '2026-11-01', hash: HASH, text: 'By checking …', language: 'en' },
+    evidence: { page: { url: 'https://dealer.example/contact' }, checkboxDefault: 'unchecked' },
+  },
+  'consent-confirmed': { programs: ['default'], by: 'text', evidence: { words: 'YES' } },
+  'consent-declined': { evidence: { words: 'NO' } },
+  'opted-out': {
+    channels: ['sms'],
+    receivedAt: iso(AT),
+    words: 'STOP',
+    rule: 'keyword:stop',
+    confirmation: 'owed',
+    sender: 'main',
+    language: 'en',
+  },
+  'opted-in': {
+    channels: ['sms'],
+    programs: ['default'],
+    words: 'START',
+    rule: 'keyword:start',
+    confirmation: 'owed',
+    sender: 'main',
+    language: 'en',
+  },
+  'dnd-changed': { voice: true, reason: 'Asked on the phone not to be called.' },
+  'message-received': {
+    body: 'Can we say 4pm?',
+    sender: 'main',
+    provider: 'twilio',
+    providerMessageId: 'SM0001',
+    intent: 'other',
+    certainty: 'certain',
+    rule: 'none',
+    language: 'en',
+  },
+  'contact-changed': { name: 'Pat Doe', email: 'pat@example.com', externalId: 'crm-8841' },
+  'suppression-applied': {
+    target: 'dialer',
+    outcome: 'applied',
+    ofSeq: 7,
+    ofHash: HASH,
+    reference: 'dnc-0001',
+  },
+  'settings-changed': { kind: 'settings', id: 'settings', change: { brand: 'Demo Motors' } },
+};
+
+const MESSAGE: MessageRecord = {
+  id: `msg_${'0'.repeat(31)}1`,
+  account: ACCOUNT,
+  key: KEY,
+  status: 'sent',
+  at: AT,
+  createdAt: AT,
+  category: 'informational',
+  program: 'default',
+  sender: 'main',
+  subject: 'test-drive',
+  asked: 'Your test drive is booked for 3pm.',
+  body: 'Demo Motors: Your test drive is booked for 3pm.',
+  encoding: 'GSM-7',
+  segments: 1,
+  quietHours: 'defer',
+  decision: {
+    id: 'dec_0001',
+    outcome: 'allow',
+    reasons: [],
+    rulePack: '2026-11-22',
+    decidedAt: iso(AT),
+    consent: HASH,
+  },
+  contact: { externalId: 'crm-8841' },
+  request: '00',
+};
+
+const QUIET = {
+  code: 'quiet-hours',
+  rule: 'when.quiet-hours',
+  citation: '47 CFR 64.1200(c)(1)',
+  detail: 'It is before 8:00 where the contact may be.',
+  until: iso(AT),
+};
+const STOPPED = {
+  code: 'opted-out',
+  rule: 'revocation.honoured',
+  citation: '47 CFR 64.1200(a)(10)',
+  detail: 'The contact opted out of texts.',
+};
+
+/** An example of each event about a text, by what became of it. */
+function messageExamples(): DomainEvent[] {
+  const { decision } = MESSAGE;
+  const delivery = { id: MESSAGE.id, account: ACCOUNT, key: KEY, at: AT };
+  const events = [
+    messageEvent(undefined, { ...MESSAGE, provider: 'twilio', providerMessageId: 'SM0002' }),
+    messageEvent(undefined, {
+      ...MESSAGE,
+      status: 'blocked',
+      decision: { ...decision, outcome: 'deny', reasons: [STOPPED] },
+    }),
+    messageEvent(undefined, {
+      ...MESSAGE,
+      status: 'deferred',
+      deferredUntil: AT,
+      decision: { ...decision, outcome: 'defer', reasons: [QUIET] },
+    }),
+    deliveryEvent(undefined, { ...delivery, state: 'delivered' }),
+    deliveryEvent(undefined, { ...delivery, state: 'failed', code: '30003' }),
+  ];
+  return events.filter((event) => event !== undefined);
+}
+
+function entryExample(type: EntryBody['type']): DomainEvent {
+  const key = type === 'settings-changed' ? accountKey(ACCOUNT) : KEY;
+  const body = z.parse(EntryBodySchema, { type, detail: DETAILS[type] });
+  const head = { at: AT, actor: 'system', source: 'example' };
+  const { entries } = growLedger(key, emptyStanding(key), [{ ...head, ...body }]);
+  const [stored] = entries;
+  if (!stored) throw new Error('one draft makes one entry');
+  return entryEvent(stored);
+}
+
+interface Shape {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly const?: string;
+  readonly items?: Shape;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+  readonly oneOf?: readonly Shape[];
+  readonly anyOf?: readonly Shape[];
+}
+
+const typeOf = ({ type, enum: values, items, properties }: Shape): string => {
+  if (values) return values.map((value) => `\`${value}\``).join(', ');
+  if (items) return `list of ${typeOf(items)}`;
+  if (properties) return `{ ${Object.keys(properties).join(', ')} }`;
+  return type ?? 'any value';
+};
+
+/** The fields of each entry's detail, as the ledger's schema has them. */
+function fieldsByType(): Map<string, string> {
+  const { oneOf, anyOf } = z.toJSONSchema(EntryBodySchema) as Shape;
+  return new Map(
+    (oneOf ?? anyOf ?? []).map((variant) => {
+      const { detail = {}, type = {} } = variant.properties ?? {};
+      const rows = Object.entries(detail.properties ?? {}).map(([name, shape]) => [
+        `\`${name}\``,
+        typeOf(shape),
+        detail.required?.includes(name) ? 'always' : 'when known',
+      ]);
+      return [type.const ?? '', table(['Field', 'Value', 'Given'], rows)];
+    }),
+  );
+}
+
+const section = (event: DomainEvent, about: string, fields: string): string => {
+  const { name, ...detail } = event;
+  const example = JSON.stringify(detail, null, 2);
+  return `## ${name}\n\n${about}\n\n${fields && `${fields}\n`}\`\`\`json\n${example}\n\`\`\`\n`;
+};
+
+export function eventsDocument(): string {
+  const fields = fieldsByType();
+  const types = Object.keys(DETAILS) as EntryBody['type'][];
+  const entries = types.map((type) =>
+    section(entryExample(type), `From the ledger entry \`${type}\`.`, fields.get(type) ?? ''),
+  );
+  const messages = messageExamples().map((event) =>
+    section(event, `From the record of a text, or from a delivery report about it.`, ''),
+  );
+  return `# Events
+
+Made by \`npm run docs\` from shared/events.ts and the schema of the ledger.
+
+Events are on the bus of the deployment, source \`${EVENT_SOURCE}\`; the name is the \`detail-type\`, and what is
+below is the \`detail\`. Delivered at least once, in the order of each contact's ledger; \`id\` is stable
+across redeliveries, so that a consumer can drop repeats. \`schemaVersion\` is ${EVENT_SCHEMA_VERSION}: fields may be added,
+never renamed. Events of a contact carry \`contact\`; of a ledger entry, \`seq\` and \`entryHash\`; those that
+change what a channel may do also carry \`effects\`, the whole state of the channels after the entry.
+Texts that we sent stand in events without their words; what a person texted to us stands in
+\`Inbound Message Received\`.
+
+${[...entries, ...messages].join('\n')}`;
+}

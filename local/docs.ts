@@ -1,0 +1,72 @@
+/**
+ * `npm run docs`: writes the documents that are made from the code (rules, events, contract), so that
+ * they cannot say anything else than the code does. test/docs.test.ts fails when they are stale.
+ */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openApiDocument } from '#shared/openapi.ts';
+import { RULE_PACK, RULES } from '#shared/rules/index.ts';
+import { eventsDocument } from './docs-events.ts';
+import { table } from './docs-table.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** Path from the root to what stands there. */
+export const documents = (): Readonly<Record<string, string>> => ({
+  'docs/rules.md': rulesDocument(),
+  'docs/events.md': eventsDocument(),
+  'docs/openapi.json': `${JSON.stringify(openApiDocument(), null, 2)}\n`,
+});
+
+const CONFIDENCE = {
+  V: 'the text of the source was read',
+  Q: 'a faithful copy or quotation of it was read',
+  S: 'taken from an official or trade summary',
+  M: 'from memory or a policy of ours; no clause was found',
+} as const;
+
+const REMEDY = {
+  person: 'the person',
+  admin: 'an admin of the account',
+  time: 'time',
+  nobody: 'nobody',
+} as const;
+
+function rulesDocument(): string {
+  const rows = RULES.map((rule) => [
+    `\`${rule.code}\``,
+    rule.title,
+    rule.outcome,
+    rule.citation,
+    rule.confidence,
+    REMEDY[rule.remedy],
+    rule.judges.join(', '),
+  ]);
+  const head = ['Code', 'Rule', 'Outcome', 'Citation', 'Conf.', 'Who can remedy', 'Judges'];
+  return `# The rules of the gate
+
+Made by \`npm run docs\` from shared/rules. Rule pack \`${RULE_PACK}\`: every decision names the pack it was
+made by, and the pack changes with every change of a rule or of a table that a rule reads.
+
+Every text is judged by all rules that judge its category, in this order, and every reason that
+applies is given. One \`deny\` makes the decision \`deny\`; otherwise one \`defer\` makes it \`defer\`. A code is
+never renamed or used for something else. A reason may carry a citation more exact than the one here,
+such as the statute of the state whose quiet hours apply.
+
+${table(head, rows)}
+Confidence: ${Object.entries(CONFIDENCE)
+    .map(([mark, words]) => `**${mark}** ${words}`)
+    .join('; ')}.
+
+\`opt-in-request\`, \`opt-in-confirmation\`, \`opt-out-confirmation\` and \`help-reply\` are the texts that
+Consentry itself owes a person; nobody can ask for them over the API, and they pass the same gate.
+This list is no legal advice.
+`;
+}
+
+if (import.meta.main) {
+  for (const [name, text] of Object.entries(documents())) {
+    writeFileSync(path.join(ROOT, name), text);
+    console.log(`wrote ${name}`);
+  }
+}
