@@ -5,7 +5,7 @@
 import { type MessageRequest, MessageRequestSchema, parseBody } from '#shared/api.ts';
 import { iso, present } from '#shared/basics.ts';
 import { accountKey, phoneKey } from '#shared/ledger.ts';
-import { fingerprint, type MessageRecord, messageId } from '#shared/message.ts';
+import { fingerprint, type MessageRecord, messageId, UNKNOWN_REQUEST } from '#shared/message.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { problem } from '#shared/problems.ts';
 import { emptyStanding } from '#shared/standing.ts';
@@ -32,7 +32,8 @@ async function sendMessage(deps: SendDeps, request: HttpRequest): Promise<HttpRe
     case 'done':
       return answerOf(sent.record);
     case 'repeat':
-      if (sent.record.request === work.request) return answerOf(sent.record);
+      if ([work.request, UNKNOWN_REQUEST].includes(sent.record.request))
+        return answerOf(sent.record);
       return refuse(problem('idempotency-conflict', 'Use a new Idempotency-Key for another body.'));
     case 'in-progress':
       return refuse(

@@ -2,7 +2,7 @@
  * Records that the send path did not write: those of refused texts, and of claims whose run died
  * before it could say what the provider answered. Such a text is never sent again by itself.
  */
-import type { MessageRecord } from '#shared/message.ts';
+import { type MessageRecord, UNKNOWN_REQUEST } from '#shared/message.ts';
 import type { RecordTask } from '#shared/ports.ts';
 import type { Messages, Reader } from '#shared/store.ts';
 import { LOG, type Log } from './log.ts';
@@ -70,6 +70,6 @@ const lost = (
     decidedAt: new Date(claimedAt).toISOString(),
   },
   contact: {},
-  request: 'unknown',
+  request: UNKNOWN_REQUEST,
   error,
 });

@@ -116,7 +116,6 @@ const guardOf = (repeat: Repeat, answer: unknown, at: Instant): Guard => ({
 
 /** Longer than any client retries; guards leave the table by themselves after it. */
 export const IDEMPOTENCY_WINDOW_MS = 7 * 24 * 3_600_000;
-const MAX_KEY = 200;
 
 /**
  * The guard of an Idempotency-Key: one name per account, route and key, whatever the body names.
@@ -127,7 +126,7 @@ export function idempotency(
   headers: Readonly<Record<string, string>>,
   body: unknown,
 ): Repeat | undefined {
-  const key = headers['idempotency-key']?.slice(0, MAX_KEY);
+  const key = headers['idempotency-key'];
   if (!key) return undefined;
   return {
     pk,

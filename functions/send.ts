@@ -133,6 +133,7 @@ export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
   // Told apart from the few other runs on one contact; short, as it is stored in the standing.
   const run = deps.randomId().slice(-RUN_DIGITS);
   let standing = snapshot.standing(work.key);
+  let deadline = deps.mono();
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const held = claimOf(standing.sends, work.messageId);
     // A claim of this very run is ours although its answer was lost; one of another run is not.
@@ -143,8 +144,9 @@ export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
       ? standing.sends
       : claimSend(input, verdict, { at: deps.clock.now(), by: run });
     if (!sends) return { kind: 'busy' };
-    const deadline = deps.mono() + CLAIM_LEASE_MS;
     if (!held) {
+      // The lease runs from the claim: one found again after a lost answer is no younger for it.
+      deadline = deps.mono() + CLAIM_LEASE_MS;
       const claimed = await deps.messages.claim(work.key, standing.version, sends);
       if (!claimed.ok) {
         deps.log.info(LOG.claimLost, { messageId: work.messageId, attempt });

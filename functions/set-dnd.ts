@@ -70,7 +70,7 @@ function decideDnd(
     isClosed(snapshot.standing(key).facts, channel) ||
     (channel === 'email' && mail !== undefined && isClosed(snapshot.standing(mail).facts, channel));
   const lifts = asked.filter((channel) => change.wanted[channel] === false && closed(channel));
-  if (lifts.length > 0 && !change.evidence) {
+  if (lifts.length > 0 && !isEvidence(change.evidence)) {
     return err(
       problem('evidence-required', 'Say in evidence how and when the person asked for it anew.', {
         errors: [{ pointer: '/evidence', detail: `is needed to lift ${lifts.join(', ')}` }],
@@ -84,6 +84,13 @@ function decideDnd(
   }
   return ok({ drafts, answer: () => null });
 }
+
+/** An object without a single filled field proves nothing. */
+const isEvidence = (evidence: DndChange['evidence']): boolean =>
+  typeof evidence === 'string' || Object.values(evidence ?? {}).some((value) => !isBlank(value));
+
+const isBlank = (value: unknown): boolean =>
+  value === null || value === false || (typeof value === 'string' && value.trim() === '');
 
 function draft(change: DndChange, asked: readonly Channel[], standing: Standing): EntryDraft[] {
   const news = asked.filter(

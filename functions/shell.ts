@@ -208,7 +208,14 @@ export function queueFunction<Task>(handler: (task: Task) => Promise<void>) {
   });
 }
 
-const taskOf = <Task>(record: SQSRecord): Task => JSON.parse(record.body) as Task;
+/** The parser's own words would quote the task in the log. */
+function taskOf<Task>(record: SQSRecord): Task {
+  try {
+    return JSON.parse(record.body) as Task;
+  } catch {
+    throw new Error('a task that is not JSON');
+  }
+}
 
 /** Stream records in order; the first failure ends the batch, and the rest comes again after it. */
 export function streamFunction(

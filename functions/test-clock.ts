@@ -37,6 +37,9 @@ export const accountScheduler = (
     if (after.account) {
       await releaseDue(deps, task.account, accountNow(after.account, deps.clock.now()));
     }
-    if (after.account?.testClock === undefined) await deps.scheduler.schedule(id, task, at);
+    // By the wall clock too, for the day when the test clock is taken away: else it waits for ever.
+    const past = at <= deps.clock.now();
+    if (after.account?.testClock === undefined || !past)
+      await deps.scheduler.schedule(id, task, at);
   },
 });

@@ -80,6 +80,8 @@ export class HttpFunctions extends Construct {
       }),
       'receive-inbound': http('receive-inbound', {
         table: 'write',
+        // Signatures are over the address that the provider was told.
+        environment: { API_URL: wiring.apiUrl },
         errorImpact:
           'A STOP may be lost: providers seldom post a text twice, and texts still go out.',
         errorsToRing: 1,

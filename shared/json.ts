@@ -49,7 +49,10 @@ function faultOf(value: unknown, depth: number): string | undefined {
     : undefined;
 }
 
+/** Names that the table's client or JavaScript itself would read as something else. */
+const NOT_TAKEN: ReadonlySet<string> = new Set(['', '__proto__', 'constructor']);
+
 function keyFault(key: string): string | undefined {
   if (!key.isWellFormed()) return HALF;
-  return key === '' || key === '__proto__' ? 'has a field name that is not taken' : undefined;
+  return NOT_TAKEN.has(key) ? 'has a field name that is not taken' : undefined;
 }

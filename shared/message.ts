@@ -75,6 +75,9 @@ export const MessageSchema = z.object({
 });
 export type MessageRecord = z.infer<typeof MessageSchema>;
 
+/** Of a record whose run died before it could say what was asked: a repeat cannot be told from a clash. */
+export const UNKNOWN_REQUEST = 'unknown';
+
 /** One id per account and natural key: the same request is the same message. */
 export const messageId = (account: string, naturalKey: string): string =>
   `msg_${sha256(`${account}\n${naturalKey}`).slice(0, 32)}`;

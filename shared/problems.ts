@@ -61,12 +61,13 @@ export const problem = (
 export function problemDocument(given: Problem): Record<string, unknown> {
   const [status, title] = PROBLEMS[given.code];
   return {
+    // Before the rest: the status of a message never takes the place of the problem's own.
+    ...given.extra,
     type: `urn:consentry:problem:${given.code}`,
     title,
     status,
     detail: given.detail,
     code: given.code,
     ...(given.errors && { errors: given.errors }),
-    ...given.extra,
   };
 }

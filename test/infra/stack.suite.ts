@@ -13,7 +13,7 @@ const ENVIRONMENT: Record<string, string[]> = {
   'capture-consent': ['TABLE_NAME'],
   'manage-contact': ['TABLE_NAME'],
   'configure-account': ['TABLE_NAME', 'SEND_QUEUE_URL'],
-  'receive-inbound': ['TABLE_NAME'],
+  'receive-inbound': ['TABLE_NAME', 'API_URL'],
   'receive-aws': ['TABLE_NAME', 'INBOUND_TOPIC_ARN', 'EVENTS_TOPIC_ARN'],
   'gate-send': ['TABLE_NAME', 'API_URL', 'RECORD_QUEUE_URL'],
   'fan-out': [

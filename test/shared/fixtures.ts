@@ -220,3 +220,6 @@ export const ledgerOf = (drafts: readonly EntryDraft[], key: ContactKey = KEY): 
   growLedger(key, emptyStanding(key), drafts);
 
 export const lastOf = (change: LedgerChange) => present(change.entries.at(-1), 'a last entry');
+
+/** Where the contact stands after these, from nothing. */
+export const factsAfter = (...drafts: EntryDraft[]): Facts => ledgerOf(drafts).facts;

@@ -16,6 +16,7 @@ import { draftLists, entryDrafts, programs, seeded } from '../arbitraries.ts';
 import {
   captureDraft,
   entryDraft,
+  factsAfter,
   KEY,
   ledgerOf,
   NOON,
@@ -24,7 +25,6 @@ import {
 } from './fixtures.ts';
 
 const settings = seeded('standing properties', 300);
-const after = (...drafts: EntryDraft[]): Facts => ledgerOf(drafts).facts;
 const consentOf = (facts: Facts, key = 'sms:default') => present(facts.consents[key], key);
 const received = (at = NOON): EntryDraft =>
   entryDraft(
@@ -56,7 +56,7 @@ describe('a captured consent', () => {
     expect(Object.keys(facts.consents)).toEqual(['sms:default']);
   });
   test('a second program and another channel stand beside it', () => {
-    const facts = after(
+    const facts = factsAfter(
       captureDraft(),
       captureDraft({ program: 'news', status: 'pending' }),
       captureDraft({ channel: 'voice' }),
@@ -66,7 +66,10 @@ describe('a captured consent', () => {
     expect(consentOf(facts, 'sms:news').status).toBe('pending');
   });
   test('the door that the contact first came through is kept', () => {
-    const facts = after(captureDraft({ source: 'import' }), captureDraft({ source: 'web-form' }));
+    const facts = factsAfter(
+      captureDraft({ source: 'import' }),
+      captureDraft({ source: 'web-form' }),
+    );
     expect(facts.origin).toBe('import');
   });
 });
@@ -80,26 +83,26 @@ describe('a later capture takes nothing from a consent that counts', () => {
     ['an older proof', { obtainedAt: iso(NOON - DAY) }],
     ['an older and lesser proof', { obtainedAt: iso(NOON - DAY), grade: 'express' }],
   ] as const)('%s leaves it as it is', (_, news) => {
-    expect(after(held(), captureDraft(news))).toEqual(after(held()));
+    expect(factsAfter(held(), captureDraft(news))).toEqual(factsAfter(held()));
   });
   test.each([
     ['a newer one of the same kind', { obtainedAt: iso(NOON + 1) }, { at: NOON + 1 }],
     ['one of the same moment', { source: 'paper' }, { source: 'paper' }],
   ] as const)('%s replaces it', (_, news, seen) => {
-    expect(consentOf(after(held(), captureDraft(news)))).toMatchObject(seen);
+    expect(consentOf(factsAfter(held(), captureDraft(news)))).toMatchObject(seen);
   });
   test('an older one in writing replaces one by word of mouth', () => {
     const spoken = captureDraft({ grade: 'express' });
     const paper = captureDraft({ source: 'paper', obtainedAt: iso(NOON - DAY) });
-    expect(consentOf(after(spoken, paper)).grade).toBe('written');
+    expect(consentOf(factsAfter(spoken, paper)).grade).toBe('written');
   });
   test('a good proof ends the quarantine of a lead', () => {
     const lead = captureDraft({ quarantined: true, source: 'vendor', obtainedAt: iso(NOON) });
-    expect(consentOf(after(lead)).quarantined).toBe(true);
-    expect(consentOf(after(lead, captureDraft())).quarantined).toBeUndefined();
+    expect(consentOf(factsAfter(lead)).quarantined).toBe(true);
+    expect(consentOf(factsAfter(lead, captureDraft())).quarantined).toBeUndefined();
   });
   test('after NO a new capture is a new question', () => {
-    const facts = after(
+    const facts = factsAfter(
       captureDraft({ status: 'pending' }),
       no(),
       captureDraft({ status: 'pending' }),
@@ -112,7 +115,7 @@ describe('YES and NO', () => {
   test('YES confirms the programs it names, for texts and calls, and never email', () => {
     const pending = (channel: 'sms' | 'voice' | 'email', program = 'default') =>
       captureDraft({ channel, program, status: 'pending' });
-    const facts = after(
+    const facts = factsAfter(
       pending('sms'),
       pending('voice'),
       pending('email'),
@@ -130,51 +133,57 @@ describe('YES and NO', () => {
     expect(consentOf(facts).hash).toBe(entries[0]?.entry.hash);
   });
   test('YES does not confirm what was answered with NO, nor make consent from nothing', () => {
-    const facts = after(captureDraft({ status: 'pending' }), no(), yes(['default', 'news']));
+    const facts = factsAfter(captureDraft({ status: 'pending' }), no(), yes(['default', 'news']));
     expect(consentOf(facts).status).toBe('declined');
     expect(facts.consents['sms:news']).toBeUndefined();
   });
   test('NO declines what is open and leaves what was confirmed', () => {
-    const facts = after(captureDraft(), captureDraft({ program: 'news', status: 'pending' }), no());
+    const facts = factsAfter(
+      captureDraft(),
+      captureDraft({ program: 'news', status: 'pending' }),
+      no(),
+    );
     expect(programsWith(facts, 'confirmed')).toEqual(['default']);
     expect(programsWith(facts, 'declined')).toEqual(['news']);
   });
   test('YES keeps a lead in quarantine: the number is proved, the vendor is not', () => {
     const lead = captureDraft({ status: 'pending', quarantined: true });
-    expect(consentOf(after(lead, yes(['default']))).quarantined).toBe(true);
+    expect(consentOf(factsAfter(lead, yes(['default']))).quarantined).toBe(true);
   });
 });
 
 describe('who holds the handset (CT-04)', () => {
   test('a text of their own accord proves it, at its time and once', () => {
-    expect(after(received(), received(NOON + 9)).handsetAt).toBe(NOON);
+    expect(factsAfter(received(), received(NOON + 9)).handsetAt).toBe(NOON);
   });
   test('while our question is open only YES does', () => {
     const pending = captureDraft({ status: 'pending' });
-    expect(after(pending, received()).handsetAt).toBeUndefined();
-    expect(after(pending, received(), optOutDraft()).handsetAt).toBeUndefined();
-    expect(after(pending, received(NOON + 1), yes(['default'], NOON + 1)).handsetAt).toBe(NOON + 1);
-  });
-  test('a question about calls alone is never put by text, so that any text proves it', () => {
-    expect(after(captureDraft({ channel: 'voice', status: 'pending' }), received()).handsetAt).toBe(
-      NOON,
+    expect(factsAfter(pending, received()).handsetAt).toBeUndefined();
+    expect(factsAfter(pending, received(), optOutDraft()).handsetAt).toBeUndefined();
+    expect(factsAfter(pending, received(NOON + 1), yes(['default'], NOON + 1)).handsetAt).toBe(
+      NOON + 1,
     );
   });
+  test('a question about calls alone is never put by text, so that any text proves it', () => {
+    expect(
+      factsAfter(captureDraft({ channel: 'voice', status: 'pending' }), received()).handsetAt,
+    ).toBe(NOON);
+  });
   test('a post of a form proves nothing', () => {
-    expect(after(captureDraft()).handsetAt).toBeUndefined();
+    expect(factsAfter(captureDraft()).handsetAt).toBeUndefined();
   });
 });
 
 describe('opting out and back in', () => {
   test('a STOP closes the channel for all programs from when it was received', () => {
-    const facts = after(captureDraft(), optOutDraft(['sms'], { receivedAt: iso(NOON + 3) }));
+    const facts = factsAfter(captureDraft(), optOutDraft(['sms'], { receivedAt: iso(NOON + 3) }));
     expect(revokedSince(facts, 'sms', 'default')).toBe(NOON + 3);
     expect(revokedSince(facts, 'sms', 'unheard-of')).toBe(NOON + 3);
     expect(isClosed(facts, 'voice')).toBe(false);
     expect(consentOf(facts).status).toBe('confirmed');
   });
   test('a STOP of one program closes that program alone', () => {
-    const facts = after(optOutDraft(['sms'], { program: 'news' }));
+    const facts = factsAfter(optOutDraft(['sms'], { program: 'news' }));
     expect(revokedSince(facts, 'sms', 'news')).toBe(NOON);
     expect(revokedSince(facts, 'sms', 'default')).toBeUndefined();
     expect(isClosed(facts, 'sms')).toBe(false);
@@ -182,11 +191,11 @@ describe('opting out and back in', () => {
   test('the last of several counts, in whatever order they were written', () => {
     const early = optOutDraft(['sms'], { receivedAt: iso(NOON) });
     const late = optOutDraft(['sms'], { receivedAt: iso(NOON + 8) });
-    expect(revokedSince(after(late, early), 'sms')).toBe(NOON + 8);
-    expect(revokedSince(after(early, late), 'sms')).toBe(NOON + 8);
+    expect(revokedSince(factsAfter(late, early), 'sms')).toBe(NOON + 8);
+    expect(revokedSince(factsAfter(early, late), 'sms')).toBe(NOON + 8);
   });
   test('START lifts it for its channel and programs, and leaves calls and other programs', () => {
-    const facts = after(
+    const facts = factsAfter(
       captureDraft(),
       optOutDraft(['sms', 'voice']),
       optOutDraft(['sms'], { program: 'default' }),
@@ -197,7 +206,7 @@ describe('opting out and back in', () => {
     expect(consentOf(facts)).toMatchObject({ status: 'confirmed', grade: 'written', at: NOON + 7 });
   });
   test('START of a stranger is consent by their own words, to information', () => {
-    const facts = after(optInDraft());
+    const facts = factsAfter(optInDraft());
     expect(consentOf(facts)).toMatchObject({
       status: 'confirmed',
       grade: 'express',
@@ -207,22 +216,22 @@ describe('opting out and back in', () => {
     expect(facts).toMatchObject({ origin: 'text-in', handsetAt: NOON });
   });
   test('START does not turn the writing that a doubtful vendor claims to have into proof', () => {
-    const facts = after(captureDraft({ quarantined: true }), optOutDraft(), optInDraft());
+    const facts = factsAfter(captureDraft({ quarantined: true }), optOutDraft(), optInDraft());
     expect(consentOf(facts).grade).toBe('express');
     expect(consentOf(facts).quarantined).toBeUndefined();
   });
   test('START leaves do-not-disturb that was set by hand', () => {
-    expect(isClosed(after(dnd({ sms: true }), optInDraft()), 'sms')).toBe(true);
+    expect(isClosed(factsAfter(dnd({ sms: true }), optInDraft()), 'sms')).toBe(true);
   });
 });
 
 describe('do-not-disturb by hand', () => {
   test('closes the channels that it names and no other', () => {
-    const facts = after(dnd({ voice: true }));
+    const facts = factsAfter(dnd({ voice: true }));
     expect([isClosed(facts, 'sms'), isClosed(facts, 'voice')]).toEqual([false, true]);
   });
   test('lifted with evidence it ends the opt-out of that channel too (RV-15)', () => {
-    const facts = after(
+    const facts = factsAfter(
       optOutDraft(['sms', 'voice']),
       optOutDraft(['sms'], { program: 'news' }),
       dnd({ sms: false, evidence: { statement: 'asked at the counter' } }),
@@ -230,16 +239,16 @@ describe('do-not-disturb by hand', () => {
     expect(Object.keys(facts.revoked)).toEqual(['voice:*']);
   });
   test('lifted without evidence it never ends an opt-out', () => {
-    const facts = after(optOutDraft(), dnd({ sms: true }), dnd({ sms: false }));
+    const facts = factsAfter(optOutDraft(), dnd({ sms: true }), dnd({ sms: false }));
     expect(facts.dnd).toEqual({});
     expect(isClosed(facts, 'sms')).toBe(true);
   });
 });
 
 test('who the entry is about: what is known, and nothing that is not', () => {
-  expect(contactRef(after())).toEqual({});
+  expect(contactRef(emptyStanding(KEY).facts)).toEqual({});
   const news = { name: 'Pat', externalId: 'crm-1', place: { state: 'FL' } };
-  expect(contactRef(after(entryDraft('contact-changed', news)))).toEqual({
+  expect(contactRef(factsAfter(entryDraft('contact-changed', news)))).toEqual({
     name: 'Pat',
     externalId: 'crm-1',
   });
@@ -273,7 +282,7 @@ describe('the fold', () => {
     );
     fc.assert(
       fc.property(others, others, programs, (before, later, program) => {
-        const facts = after(...before, optOutDraft(), ...later);
+        const facts = factsAfter(...before, optOutDraft(), ...later);
         expect(revokedSince(facts, 'sms', program)).toBeDefined();
         expect(isClosed(facts, 'sms')).toBe(true);
       }),
@@ -288,7 +297,7 @@ describe('the fold', () => {
     );
     fc.assert(
       fc.property(others, programs, (later, program) => {
-        const facts = after(optOutDraft(['sms'], { program }), ...later);
+        const facts = factsAfter(optOutDraft(['sms'], { program }), ...later);
         expect(revokedSince(facts, 'sms', program)).toBeDefined();
       }),
       settings,

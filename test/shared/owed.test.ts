@@ -1,0 +1,88 @@
+/** Which texts an entry owes a person: the question, or one answer; nothing for an email ledger. */
+import { describe, expect, test } from 'vitest';
+import { type EntryDraft, emailKey } from '#shared/ledger.ts';
+import { owedNotices } from '#shared/owed.ts';
+import { ENTRY_TYPES } from '../arbitraries.ts';
+import {
+  captureDraft,
+  entryDraft,
+  KEY,
+  lastOf,
+  ledgerOf,
+  NOON,
+  optInDraft,
+  optOutDraft,
+} from './fixtures.ts';
+
+const owed = (draft: EntryDraft, key = KEY) => owedNotices(lastOf(ledgerOf([draft], key)));
+const received = (reply: { reply?: 'help-reply' }): EntryDraft =>
+  entryDraft('message-received', {
+    body: 'HELP',
+    sender: 'main',
+    provider: 'twilio',
+    providerMessageId: 'SM1',
+    intent: 'help',
+    certainty: 'certain',
+    rule: 'keyword:help',
+    language: 'en',
+    ...reply,
+  });
+
+describe('what is owed', () => {
+  test('a pending consent to texts owes the question, in the language of its wording', () => {
+    const disclosure = { version: '1', hash: 'h', text: 't', language: 'es' };
+    const draft = captureDraft({ status: 'pending', program: 'news', disclosure });
+    const stored = lastOf(ledgerOf([draft]));
+    expect(owedNotices(stored)).toEqual([
+      {
+        kind: 'notice',
+        account: 'acme',
+        key: KEY,
+        notice: 'opt-in-request',
+        entryHash: stored.entry.hash,
+        owedAt: NOON,
+        program: 'news',
+        language: 'es',
+      },
+    ]);
+  });
+  test.each([
+    ['confirmed', captureDraft()],
+    ['of another channel', captureDraft({ channel: 'voice', status: 'pending' })],
+  ])('a consent that is %s owes none', (_, draft) => {
+    expect(owed(draft)).toEqual([]);
+  });
+  test('an opt-out and an opt-in owe one confirmation, from the number that heard them', () => {
+    const stop = optOutDraft(['sms'], { sender: 'tollfree', language: 'fr' });
+    expect(owed(stop)).toMatchObject([
+      { notice: 'opt-out-confirmation', sender: 'tollfree', language: 'fr' },
+    ]);
+    expect(owed(optInDraft())).toMatchObject([{ notice: 'opt-in-confirmation' }]);
+  });
+  test.each(['answered-by-provider', 'none'] as const)('not when the confirmation is %s', (how) => {
+    expect(owed(optOutDraft(['sms'], { confirmation: how }))).toEqual([]);
+  });
+  test('HELP owes its answer, other texts owe none', () => {
+    expect(owed(received({ reply: 'help-reply' }))).toMatchObject([{ notice: 'help-reply' }]);
+    expect(owed(received({}))).toEqual([]);
+  });
+  test('the same entry owes the same, so that a repeat is the same text', () => {
+    expect(owed(optOutDraft())).toEqual(owed(optOutDraft()));
+  });
+});
+
+describe('what never owes a text', () => {
+  test('an email ledger, whatever its entry', () => {
+    const mail = emailKey('acme', 'pat@customer.example');
+    expect(owed(optOutDraft(['email']), mail)).toEqual([]);
+    expect(owed(captureDraft({ status: 'pending' }), mail)).toEqual([]);
+  });
+  test.each(
+    ENTRY_TYPES.filter(
+      (type) => !['consent-captured', 'opted-out', 'opted-in', 'message-received'].includes(type),
+    ),
+  )('an entry %s', (type) => {
+    const detail = { programs: [], evidence: {}, reason: 'by hand', name: 'Pat' };
+    expect(owed({ type, detail, at: NOON, actor: 'person', source: 'text' } as never)).toEqual([]);
+  });
+});
