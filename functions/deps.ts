@@ -110,6 +110,7 @@ export const sendDeps = (): SendDeps => ({
 export const keepDeps = () => ({
   reader: dynamoReader(table()),
   messages: dynamoMessages(table()),
+  clock,
   log,
 });
 

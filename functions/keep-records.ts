@@ -2,6 +2,8 @@
  * Records that the send path did not write: those of refused texts, and of claims whose run died
  * before it could say what the provider answered. Such a text is never sent again by itself.
  */
+import type { Instant } from '#shared/basics.ts';
+import { CLAIM_MEMORY_MS, MAX_CLAIMS } from '#shared/gate.ts';
 import { type MessageRecord, UNKNOWN_REQUEST } from '#shared/message.ts';
 import type { RecordTask } from '#shared/ports.ts';
 import type { Messages, Reader } from '#shared/store.ts';
@@ -13,6 +15,7 @@ export const CLAIM_CHECK_SECONDS = 90;
 export interface KeepDeps {
   readonly reader: Reader;
   readonly messages: Messages;
+  readonly clock: { now(): Instant };
   readonly log: Log;
 }
 
@@ -33,8 +36,12 @@ async function closeClaim(
   const found = snapshot.message;
   if (found && found.status !== 'deferred') return;
   const { claims } = snapshot.standing(key).sends;
-  // A claim that was taken back leaves no trace: the text waits, or its next run speaks for it.
-  if (!claims.some((claim) => claim.id === messageId && claim.at === claimedAt)) return;
+  const held = claims.some((claim) => claim.id === messageId && claim.at === claimedAt);
+  // A claim that was taken back leaves no trace: the text waits, or its next run speaks for it. But after
+  // a long delay, or behind a full list, it may have been forgotten: then the text may have been sent.
+  const age = deps.clock.now() - claimedAt;
+  const forgotten = age >= CLAIM_MEMORY_MS || claims.length >= MAX_CLAIMS;
+  if (!held && (found || !forgotten)) return;
   deps.log.error(LOG.claimClosed, { account, messageId });
   const status = 'outcome-unknown';
   const error = { code: status, detail: 'The run that sent it ended before it could say how.' };

@@ -191,7 +191,8 @@ async function handOver(deps: SendDeps, work: SendWork, claimed: Claimed): Promi
     return { status: 'late', standing: await release(deps, work, claimed.standing) };
   }
   const record = recordOf(work, input, verdict, outcomeFields(outcome, sender));
-  await deps.messages.put(record, ['deferred', 'outcome-unknown']);
+  // A run of the same request that was refused may have left its record first: this one tells more.
+  await deps.messages.put(record, ['deferred', 'outcome-unknown', 'blocked']);
   if (outcome.status === 'unknown') {
     deps.log.error(LOG.outcomeUnknown, { messageId: work.messageId });
   }

@@ -3,29 +3,13 @@
  * keys and targets. Numbers are of the 555-01XX kind, reserved for fiction.
  */
 import { randomBytes } from 'node:crypto';
-import {
-  type Account,
-  DEFAULT_SETTINGS,
-  type Form,
-  type Integrations,
-  type Sender,
-  type Settings,
-} from '#shared/account.ts';
-import { type Instant, sha256 } from '#shared/basics.ts';
+import type { Form, Integrations, Sender } from '#shared/account.ts';
+import type { Instant } from '#shared/basics.ts';
 import { wordingHash } from '#shared/consent.ts';
-import { growLedger } from '#shared/grow.ts';
-import {
-  configItem,
-  formItem,
-  integrationsItem,
-  keyItems,
-  numberItem,
-  settingsItem,
-} from '#shared/items.ts';
-import { accountKey } from '#shared/ledger.ts';
+import { configItem, formItem, numberItem } from '#shared/items.ts';
 import type { Role } from '#shared/routes.ts';
-import { emptyStanding } from '#shared/standing.ts';
 import type { ConfigWrite, LedgerWrite } from '#shared/store.ts';
+import { accountWrite } from './accounts.ts';
 import type { ConnectionsInput } from './carrier/connections.ts';
 
 /** What GET /local/demo shows of one account (API.md, Local server only). */
@@ -101,25 +85,27 @@ export function makeDemo(
     twilio: { accountSid: `AC${secret()}`, authToken: secret() },
     dialer: { secret: `whsec_${randomBytes(24).toString('base64')}` },
   };
-  const settings: Settings = {
-    ...DEFAULT_SETTINGS,
-    brand: firm.brand,
-    helpContact: firm.helpContact,
-  };
-  const account = { id: firm.id, region: 'US', mode: 'test' as const };
   const integrations: Integrations = {
     twilio: demo.twilio,
     dialer: { url: `${dialerUrl}/${firm.id}`, secret: demo.dialer.secret },
     email: { contactList: 'consentry', topic: 'marketing' },
     aws: {},
   };
-  const config = [
-    settingsItem(account, settings),
-    integrationsItem(firm.id, integrations),
-    ...configured(firm, demo),
-    ...keysOf(account, keys, at),
-  ];
-  return { demo, write: { changes: [openingEntry(firm, at)], config } };
+  const account = {
+    id: firm.id,
+    brand: firm.brand,
+    helpContact: firm.helpContact,
+    region: 'US',
+    mode: 'test' as const,
+    keys: (Object.entries(keys) as [Role, string][]).map(([role, key]) => ({
+      role,
+      secret: key,
+      name: `Demo ${role}`,
+    })),
+    integrations,
+  };
+  const made = accountWrite(account, at);
+  return { demo, write: { ...made, config: [...(made.config ?? []), ...configured(firm, demo)] } };
 }
 
 function sendersOf({ numbers: [main, aws, tollFree] }: Firm): Sender[] {
@@ -172,10 +158,8 @@ function configured(firm: Firm, demo: Demo): ConfigWrite[] {
   const { text } = demo.disclosure;
   const disclosure = { version: VERSION, text, language: 'en', hash: wordingHash(text) };
   const frequency = 'Msg frequency varies.';
-  const marketing = { id: PROGRAM, name: 'Offers and news', purpose: 'marketing' };
   const service = { id: 'service', name: 'Appointments', purpose: 'informational' };
   return [
-    configItem(firm.id, 'program', PROGRAM, { ...marketing, sender: 'main', frequency }),
     configItem(firm.id, 'program', 'service', { ...service, sender: 'main', frequency }),
     configItem(firm.id, 'disclosure', VERSION, disclosure),
     configItem(firm.id, 'form', form.key, form),
@@ -185,31 +169,6 @@ function configured(firm: Firm, demo: Demo): ConfigWrite[] {
       numberItem(firm.id, sender),
     ]),
   ];
-}
-
-const keysOf = (
-  account: Pick<Account, 'id' | 'region'>,
-  keys: Readonly<Record<Role, string>>,
-  createdAt: Instant,
-): ConfigWrite[] =>
-  (Object.entries(keys) as [Role, string][]).flatMap(([role, key]) => {
-    const id = `key_${role}`;
-    const identity = { account: account.id, region: account.region, role, keyId: id };
-    return keyItems(identity, { id, name: `Demo ${role}`, role, createdAt, hash: sha256(key) });
-  });
-
-/** The account's own ledger begins with its making. */
-function openingEntry(firm: Firm, at: Instant) {
-  const key = accountKey(firm.id);
-  return growLedger(key, emptyStanding(key), [
-    {
-      type: 'settings-changed',
-      at,
-      actor: 'system',
-      source: 'setup',
-      detail: { kind: 'account', id: firm.id, change: { brand: firm.brand, mode: 'test' } },
-    },
-  ]);
 }
 
 /** What the pretend carrier must know of the accounts: credentials, numbers, where to post. */

@@ -17,13 +17,6 @@ import { type HttpFunction, ROUTE_KEYS, type RouteKey, routeOf } from '#shared/r
 import type { HouseFunction } from './house-function.ts';
 import type { Operations } from './operations.ts';
 
-/**
- * A revoked key works for at most this long after its last use. The answer is cached per
- * Authorization header over all routes, so the authorizer names account and role and the function
- * checks the role.
- */
-const KEY_CACHE = Duration.seconds(60);
-
 /** `routeKey` is the pattern (`GET /v1/contacts/{phone}`): the path itself would hold the phone. */
 const ACCESS_LOG = {
   requestId: '$context.requestId',
@@ -81,8 +74,10 @@ export class PublicApi extends Construct {
     const authorizer = new HttpLambdaAuthorizer('KeyCheck', props.authorizer.lambda, {
       authorizerName: 'key-check',
       responseTypes: [HttpLambdaResponseType.SIMPLE],
-      identitySource: ['$request.header.Authorization'],
-      resultsCacheTtl: KEY_CACHE,
+      // No cache and no identity source: a revoked key ends at once, and a call without a key gets
+      // its 401 from the function, as a problem document (docs/decisions/0005).
+      identitySource: [],
+      resultsCacheTtl: Duration.seconds(0),
     });
     for (const key of ROUTE_KEYS) this.#addRoute(key, integrations, authorizer);
     this.#addStage(props);

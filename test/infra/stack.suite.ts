@@ -104,13 +104,13 @@ describe('the API', () => {
     },
   );
 
-  test('asks the authorizer with simple answers, kept a minute per Authorization header', () => {
+  test('asks the authorizer with simple answers, kept nowhere: a revoked key ends at once', () => {
     expect(only('AWS::ApiGatewayV2::Authorizer').Properties).toMatchObject({
       AuthorizerType: 'REQUEST',
       AuthorizerPayloadFormatVersion: '2.0',
       EnableSimpleResponses: true,
-      AuthorizerResultTtlInSeconds: 60,
-      IdentitySource: ['$request.header.Authorization'],
+      AuthorizerResultTtlInSeconds: 0,
+      IdentitySource: [],
     });
   });
 
