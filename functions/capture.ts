@@ -1,13 +1,13 @@
 /** One checked consent into the ledgers of phone and email, all or nothing; both doors end here. */
 import type { Channel } from '#shared/account.ts';
 import type { FormConsent } from '#shared/api.ts';
-import { err, ok, present, type Result } from '#shared/basics.ts';
+import { err, iso, ok, present, type Result } from '#shared/basics.ts';
 import { captureEntries, contactEntries, type Proof, type Seen } from '#shared/consent.ts';
 import { consentId, contactView } from '#shared/contact.ts';
 import { type ContactKey, type EntryDraft, emailKey, phoneKey } from '#shared/ledger.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import type { Standing } from '#shared/standing.ts';
+import { type Facts, revokedSince, type Standing } from '#shared/standing.ts';
 import type { ConfigRef, LedgerChange, Snapshot } from '#shared/store.ts';
 import type { HttpRequest } from './http.ts';
 import { type Act, type RecordDeps, type Repeat, record } from './record.ts';
@@ -106,6 +106,7 @@ function draftsOf(
           ...(email && { email }),
           ...(where && { place: where }),
         }),
+        ...(mail ? wishesHeardByMail(snapshot.standing(mail).facts, phone, seen) : []),
         ...consents(tel, byPhone),
       ],
     ],
@@ -115,6 +116,33 @@ function draftsOf(
     drafts.set(mail, [...news(mail, { phone }), ...consents(mail, byMail)]);
   }
   return drafts;
+}
+
+/**
+ * "Stop texting me", once said by email, was kept with the address: it holds for the phone as soon
+ * as the two are known to be one person's. Only a new link carries it over, or it would undo a
+ * START.
+ */
+function wishesHeardByMail(mail: Facts, phone: string, seen: Seen): EntryDraft[] {
+  if (mail.phone === phone) return [];
+  return (['sms', 'voice'] as const).flatMap((channel): EntryDraft[] => {
+    const since = revokedSince(mail, channel);
+    if (since === undefined) return [];
+    return [
+      {
+        type: 'opted-out',
+        at: seen.at,
+        actor: seen.actor,
+        source: 'email',
+        detail: {
+          channels: [channel],
+          receivedAt: iso(since),
+          rule: 'door:email',
+          confirmation: 'none',
+        },
+      },
+    ];
+  });
 }
 
 function answerOf(

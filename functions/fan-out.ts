@@ -3,6 +3,7 @@
  * the first failure, so that no later record of a contact overtakes an earlier one; a repeat is
  * harmless to all.
  */
+import { SECOND } from '#shared/basics.ts';
 import {
   deliveryEvent,
   entryEvent,
@@ -10,6 +11,7 @@ import {
   reachesTargets,
   type StoredEntry,
 } from '#shared/events.ts';
+import { CLAIM_CHECK_MS } from '#shared/gate.ts';
 import { type ContactKey, readKey } from '#shared/ledger.ts';
 import type { MessageRecord } from '#shared/message.ts';
 import { owedNotices } from '#shared/owed.ts';
@@ -23,7 +25,6 @@ import type {
   TableChange,
 } from '#shared/ports.ts';
 import type { Sends } from '#shared/standing.ts';
-import { CLAIM_CHECK_SECONDS } from './keep-records.ts';
 
 export interface FanOutDeps {
   readonly bus: EventBus;
@@ -103,5 +104,5 @@ async function watchClaims(
   const checks = news.map(
     ({ id, at }): RecordTask => ({ kind: 'claim', account, key, messageId: id, claimedAt: at }),
   );
-  if (checks.length > 0) await deps.records.push(checks, CLAIM_CHECK_SECONDS);
+  if (checks.length > 0) await deps.records.push(checks, CLAIM_CHECK_MS / SECOND);
 }

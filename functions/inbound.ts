@@ -1,16 +1,17 @@
 /** What both ways in (HTTP webhooks, SNS) do with one text or one delivery report. */
 import type { Account, Sender } from '#shared/account.ts';
-import { type Instant, iso, ok, present, type Result } from '#shared/basics.ts';
+import { ok, present, type Result } from '#shared/basics.ts';
 import { carrierCode } from '#shared/data/carrier-codes.ts';
 import { decideInbound } from '#shared/inbound.ts';
-import { type ContactKey, type EntryDraft, phoneKey } from '#shared/ledger.ts';
+import { type ContactKey, type EntryDraft, emailKey, phoneKey } from '#shared/ledger.ts';
 import { fingerprint } from '#shared/message.ts';
 import { parsePhone, parseSenderNumber } from '#shared/phone.ts';
 import type { DeliveryReport, InboundMessage } from '#shared/ports.ts';
 import type { Problem } from '#shared/problems.ts';
-import { revokedSince } from '#shared/standing.ts';
+import { emailsOf, type Facts, revokedSince } from '#shared/standing.ts';
 import type { Directory, Messages } from '#shared/store.ts';
 import { LOG, type Log } from './log.ts';
+import { reconcileOptOut } from './reconcile.ts';
 import { type RecordDeps, record } from './record.ts';
 import { accountNow } from './request.ts';
 
@@ -56,18 +57,48 @@ export async function receiveText(
     windowMs: REPEAT_WINDOW_MS,
     clash: 'replay' as const,
   };
-  return record(deps, query, repeat, (snapshot) => {
-    const known = present(snapshot.account, 'the account of a text');
-    const sender = senderId ? snapshot.config('sender', senderId) : undefined;
-    const drafts = decideInbound(message, {
-      account: known,
-      sender: sender ?? formerSender(message.to),
-      standing: snapshot.standing(key),
-      now: accountNow(known, deps.clock.now()),
+  let mails: readonly ContactKey[] = [];
+  const keep = () =>
+    record<null>(deps, { ...query, ledgers: [key, ...mails] }, repeat, (snapshot) => {
+      const known = present(snapshot.account, 'the account of a text');
+      const sender = senderId ? snapshot.config('sender', senderId) : undefined;
+      const drafts = decideInbound(message, {
+        account: known,
+        sender: sender ?? formerSender(message.to),
+        standing: snapshot.standing(key),
+        now: accountNow(known, deps.clock.now()),
+      });
+      const closed = mailsToClose(account, drafts, snapshot.standing(key).facts);
+      if (closed.some((mail) => !mails.includes(mail))) {
+        // Nothing is written yet: it comes again, with the ledgers of the addresses read as well.
+        mails = closed;
+        return ok({ drafts: new Map(), answer: () => null });
+      }
+      const all = new Map([[key, drafts]]);
+      for (const mail of closed) all.set(mail, forMail(drafts, snapshot.standing(mail).facts));
+      return ok({ drafts: all, answer: () => null });
     });
-    return ok({ drafts: new Map([[key, drafts]]), answer: () => null });
-  });
+  const kept = await keep();
+  return mails.length > 0 ? keep() : kept;
 }
+
+/** The ledgers of the contact's addresses, when the text closes email as well. */
+function mailsToClose(
+  account: string,
+  drafts: readonly EntryDraft[],
+  facts: Facts,
+): readonly ContactKey[] {
+  const closes = drafts.some((draft) => forMail([draft], undefined).length > 0);
+  return closes ? emailsOf(facts).map((email) => emailKey(account, email)) : [];
+}
+
+/** Email is kept in its own ledger, so what closes it must be said there too (RV-11). */
+const forMail = (drafts: readonly EntryDraft[], facts: Facts | undefined): EntryDraft[] =>
+  drafts.flatMap((draft): EntryDraft[] => {
+    if (draft.type !== 'opted-out' || !draft.detail.channels.includes('email')) return [];
+    if (facts && revokedSince(facts, 'email') !== undefined) return [];
+    return [{ ...draft, detail: { ...draft.detail, channels: ['email'], confirmation: 'none' } }];
+  });
 
 export const numberOf = (text: string): string => {
   const parsed = parseSenderNumber(text, PROVIDER_REGION);
@@ -109,34 +140,4 @@ export async function receiveReport(
   if (meaning && meaning.reason === 'opted-out') {
     await reconcileOptOut(deps, { account: account.id, key, provider: report.provider, now });
   }
-}
-
-/** The provider blocks this person, so the person opted out there: the ledger must say so too. */
-export async function reconcileOptOut(
-  deps: Pick<InboundDeps, 'reader' | 'ledger' | 'clock' | 'log'>,
-  where: {
-    readonly account: string;
-    readonly key: ContactKey;
-    readonly provider: string;
-    readonly now: Instant;
-  },
-): Promise<void> {
-  const { account, key, provider, now } = where;
-  const draft: EntryDraft = {
-    type: 'opted-out',
-    at: now,
-    actor: `provider:${provider}`,
-    source: 'provider',
-    detail: {
-      channels: ['sms'],
-      receivedAt: iso(now),
-      rule: 'provider-block',
-      confirmation: 'answered-by-provider',
-    },
-  };
-  await record(deps, { account, ledgers: [key] }, undefined, (snapshot) => {
-    const known = revokedSince(snapshot.standing(key).facts, 'sms') !== undefined;
-    if (!known) deps.log.warn(LOG.optOutReconciled, { account });
-    return ok({ drafts: new Map([[key, known ? [] : [draft]]]), answer: () => null });
-  });
 }

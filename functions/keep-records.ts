@@ -9,9 +9,6 @@ import type { RecordTask } from '#shared/ports.ts';
 import type { Messages, Reader } from '#shared/store.ts';
 import { LOG, type Log } from './log.ts';
 
-/** Past every lease and provider time-out, before the claim is forgotten. */
-export const CLAIM_CHECK_SECONDS = 90;
-
 export interface KeepDeps {
   readonly reader: Reader;
   readonly messages: Messages;
@@ -37,8 +34,9 @@ async function closeClaim(
   if (found && found.status !== 'deferred') return;
   const { claims } = snapshot.standing(key).sends;
   const held = claims.some((claim) => claim.id === messageId && claim.at === claimedAt);
-  // A claim that was taken back leaves no trace: the text waits, or its next run speaks for it. But after
-  // a long delay, or behind a full list, it may have been forgotten: then the text may have been sent.
+  // A claim that was taken back leaves no trace: the text waits, or its next run speaks for it. But
+  // after a long delay, or behind a full list, it may have been forgotten: then the text may have
+  // been sent.
   const age = deps.clock.now() - claimedAt;
   const forgotten = age >= CLAIM_MEMORY_MS || claims.length >= MAX_CLAIMS;
   if (!held && (found || !forgotten)) return;

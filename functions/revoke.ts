@@ -16,6 +16,7 @@ import {
 } from '#shared/ledger.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { type Problem, problem } from '#shared/problems.ts';
+import { emailsOf } from '#shared/standing.ts';
 import type { Snapshot } from '#shared/store.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import { type Act, idempotency, type RecordDeps, record } from './record.ts';
@@ -68,11 +69,9 @@ async function ledgersOf(
   }
   const snapshot = await deps.reader.read({ account, ledgers: given });
   const linked = given.flatMap((key) => {
-    const { phone, email } = snapshot.standing(key).facts;
-    return [
-      ...(phone ? [phoneKey(account, phone)] : []),
-      ...(email ? [emailKey(account, email)] : []),
-    ];
+    const { facts } = snapshot.standing(key);
+    const mails = emailsOf(facts).map((email) => emailKey(account, email));
+    return facts.phone ? [phoneKey(account, facts.phone), ...mails] : mails;
   });
   return ok([...new Set([...given, ...linked])]);
 }

@@ -11,10 +11,11 @@ import {
   claimSend,
   decideSend,
   releaseClaim,
+  uncountSend,
   type Verdict,
 } from '#shared/gate.ts';
 import type { ContactKey } from '#shared/ledger.ts';
-import type { Category, MessageRecord } from '#shared/message.ts';
+import { type Category, isNotice, type MessageRecord } from '#shared/message.ts';
 import type { Phone } from '#shared/phone.ts';
 import { placeOf } from '#shared/places.ts';
 import type { MessageProvider, Queue, RecordTask, SendOutcome } from '#shared/ports.ts';
@@ -22,9 +23,9 @@ import type { GateInput } from '#shared/rules/rule.ts';
 import type { Sends, Standing } from '#shared/standing.ts';
 import type { Messages, Snapshot } from '#shared/store.ts';
 import { fillTemplate } from '#shared/wording.ts';
-import { reconcileOptOut } from './inbound.ts';
 import { LOG, type Log } from './log.ts';
 import { outcomeFields, recordOf } from './message-record.ts';
+import { reconcileOptOut } from './reconcile.ts';
 import type { RecordDeps } from './record.ts';
 import { accountNow } from './request.ts';
 
@@ -83,7 +84,7 @@ export const readFor = (
       { kind: 'program', id: work.programId },
       { kind: 'sender', id: work.senderId },
       { kind: 'template', id: 'opt-out-line' },
-      { kind: 'template', id: work.category },
+      ...(isNotice(work.category) ? [{ kind: 'template' as const, id: work.category }] : []),
     ],
     ledgers: work.key ? [work.key] : [],
     message: work.messageId,
@@ -133,20 +134,19 @@ export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
   // Told apart from the few other runs on one contact; short, as it is stored in the standing.
   const run = deps.randomId().slice(-RUN_DIGITS);
   let standing = snapshot.standing(work.key);
-  let deadline = deps.mono();
+  // When the lease of each claim of this run ends, by the instant that the claim bears.
+  const leases = new Map<Instant, number>();
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const held = claimOf(standing.sends, work.messageId);
     // A claim of this very run is ours although its answer was lost; one of another run is not.
     if (held && held.by !== run) return { kind: 'in-progress' };
     const { input, verdict } = judge(deps, work, snapshot, standing);
     if (verdict.decision.outcome !== 'allow') return notNow(deps, work, input, verdict);
-    const sends = held
-      ? standing.sends
-      : claimSend(input, verdict, { at: deps.clock.now(), by: run });
+    const at = held?.at ?? deps.clock.now();
+    const sends = held ? standing.sends : claimSend(input, verdict, { at, by: run });
     if (!sends) return { kind: 'busy' };
     if (!held) {
-      // The lease runs from the claim: one found again after a lost answer is no younger for it.
-      deadline = deps.mono() + CLAIM_LEASE_MS;
+      leases.set(at, deps.mono() + CLAIM_LEASE_MS);
       const claimed = await deps.messages.claim(work.key, standing.version, sends);
       if (!claimed.ok) {
         deps.log.info(LOG.claimLost, { messageId: work.messageId, attempt });
@@ -155,6 +155,8 @@ export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
       }
       standing = { ...standing, version: standing.version + 1, sends };
     }
+    // One found again, after a lost answer or a release that failed, is no younger for it.
+    const deadline = present(leases.get(at), 'the lease of a claim of this run');
     const handed = await handOver(deps, work, { input, verdict, deadline, standing });
     if (handed.status !== 'late') return handed.sent;
     standing = handed.standing;
@@ -188,7 +190,7 @@ async function handOver(deps: SendDeps, work: SendWork, claimed: Claimed): Promi
     deadline,
   });
   if (outcome.status === 'late') {
-    return { status: 'late', standing: await release(deps, work, claimed.standing) };
+    return { status: 'late', standing: await takeBack(deps, work, claimed.standing, releaseClaim) };
   }
   const record = recordOf(work, input, verdict, outcomeFields(outcome, sender));
   // A run of the same request that was refused may have left its record first: this one tells more.
@@ -209,20 +211,25 @@ async function settleRefusal(
 ): Promise<void> {
   const { account, key, messageId } = work;
   deps.log.warn(LOG.providerRefused, { messageId, code: refused.providerCode });
-  await release(deps, work, standing);
+  await takeBack(deps, work, standing, uncountSend);
   if (refused.reason === 'opted-out') {
     const provider = present(input.sender, 'the sender of a refused text').provider;
     await reconcileOptOut(deps, { account, key, provider, now: input.now });
   }
 }
 
-/** Takes the claim back, unless somebody wrote meanwhile: then the next write drops it by age. */
-async function release(deps: SendDeps, work: SendWork, standing: Standing): Promise<Standing> {
-  const sends: Sends = releaseClaim(standing.sends, work.messageId);
+/** Takes back what the claim did, unless somebody wrote meanwhile: then it leaves by age. */
+async function takeBack(
+  deps: SendDeps,
+  work: SendWork,
+  standing: Standing,
+  without: (sends: Sends, messageId: string) => Sends,
+): Promise<Standing> {
+  const sends = without(standing.sends, work.messageId);
   const released = await deps.messages.claim(work.key, standing.version, sends);
   deps.log.info(LOG.claimReleased, { messageId: work.messageId });
   if (released.ok) return { ...standing, version: standing.version + 1, sends };
-  return { ...released.standing, sends: releaseClaim(released.standing.sends, work.messageId) };
+  return { ...released.standing, sends: without(released.standing.sends, work.messageId) };
 }
 
 /** Refused or later: the record is kept; a refusal of a first asking is kept by the queue. */

@@ -7,7 +7,7 @@ import { DndSchema, parseBody } from '#shared/api.ts';
 import { err, ok, present, type Result } from '#shared/basics.ts';
 import { type ContactKey, type EntryDraft, emailKey } from '#shared/ledger.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import { isClosed, type Standing } from '#shared/standing.ts';
+import { emailsOf, isClosed, type Standing } from '#shared/standing.ts';
 import type { Snapshot } from '#shared/store.ts';
 import { phoneOf, UNKNOWN, viewOf } from './contact-views.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
@@ -22,29 +22,26 @@ export async function setDnd(deps: RecordDeps, request: HttpRequest): Promise<Ht
   const { key, e164 } = phone.value;
   const { account, keyId } = callerOf(request);
   const { reason, evidence, ...wanted } = parsed.value;
-  const mail = await mailOf(deps, account, key);
-  const ledgers = mail ? [key, mail] : [key];
+  const mails = await mailsOf(deps, account, key);
+  const ledgers = [key, ...mails];
   const done = await record(deps, { account, ledgers }, undefined, (snapshot) => {
     const seen = { at: accountNow(present(snapshot.account, 'the account'), deps.clock.now()) };
     const change = { wanted, reason, evidence, actor: `key:${keyId}`, at: seen.at };
-    return decideDnd(change, key, mail, snapshot);
+    return decideDnd(change, key, mails, snapshot);
   });
   if (!done.ok) return refuse(done.error);
   const after = await deps.reader.read({ account, ledgers: [key] });
   return answer(200, await viewOf(deps.reader, account, e164, after.standing(key)));
 }
 
-/**
- * The email ledger that the phone is linked to, so that email DND is written where email is kept.
- */
-export async function mailOf(
+/** The email ledgers that the phone is linked to: email DND is written where email is kept. */
+async function mailsOf(
   deps: Pick<RecordDeps, 'reader'>,
   account: string,
   key: ContactKey,
-): Promise<ContactKey | undefined> {
+): Promise<ContactKey[]> {
   const snapshot = await deps.reader.read({ account, ledgers: [key] });
-  const { email } = snapshot.standing(key).facts;
-  return email ? emailKey(account, email) : undefined;
+  return emailsOf(snapshot.standing(key).facts).map((email) => emailKey(account, email));
 }
 
 interface DndChange {
@@ -58,7 +55,7 @@ interface DndChange {
 function decideDnd(
   change: DndChange,
   key: ContactKey,
-  mail: ContactKey | undefined,
+  mails: readonly ContactKey[],
   snapshot: Snapshot,
 ): Result<Act<null>, Problem> {
   if (snapshot.standing(key).version === 0) return err(UNKNOWN);
@@ -67,8 +64,9 @@ function decideDnd(
     return err(problem('invalid-request', 'Name at least one of sms, voice or email.'));
   }
   const closed = (channel: Channel) =>
-    isClosed(snapshot.standing(key).facts, channel) ||
-    (channel === 'email' && mail !== undefined && isClosed(snapshot.standing(mail).facts, channel));
+    [key, ...(channel === 'email' ? mails : [])].some((ledger) =>
+      isClosed(snapshot.standing(ledger).facts, channel),
+    );
   const lifts = asked.filter((channel) => change.wanted[channel] === false && closed(channel));
   if (lifts.length > 0 && !isEvidence(change.evidence)) {
     return err(
@@ -79,7 +77,7 @@ function decideDnd(
   }
   const drafts = new Map<ContactKey, EntryDraft[]>();
   drafts.set(key, draft(change, asked, snapshot.standing(key)));
-  if (mail && asked.includes('email')) {
+  for (const mail of asked.includes('email') ? mails : []) {
     drafts.set(mail, draft(change, ['email'], snapshot.standing(mail)));
   }
   return ok({ drafts, answer: () => null });
@@ -93,8 +91,9 @@ const isBlank = (value: unknown): boolean =>
   value === null || value === false || (typeof value === 'string' && value.trim() === '');
 
 function draft(change: DndChange, asked: readonly Channel[], standing: Standing): EntryDraft[] {
-  const news = asked.filter(
-    (channel) => change.wanted[channel] !== isClosed(standing.facts, channel),
+  // DND beside an opt-out is news of its own: a START lifts the one and leaves the other.
+  const news = asked.filter((channel) =>
+    change.wanted[channel] ? !standing.facts.dnd[channel] : isClosed(standing.facts, channel),
   );
   if (news.length === 0) return [];
   const { evidence } = change;

@@ -1,6 +1,7 @@
 /**
- * Makes an account: settings, integrations, keys and the first entry of its own ledger, as one write. Used
- * by the demo and by `npm run account`, since an account cannot make itself through the API.
+ * Makes an account: settings, integrations, keys and the first entry of its own ledger, as one
+ * write. Used by the demo and by `npm run account`, since an account cannot make itself through the
+ * API.
  */
 import { DEFAULT_SETTINGS, type Integrations } from '#shared/account.ts';
 import { type Instant, sha256 } from '#shared/basics.ts';

@@ -48,15 +48,27 @@ async function withPhone(
   text: string | undefined,
   then: (phone: string) => Promise<Outgoing>,
 ): Promise<Outgoing> {
-  const phone = parsePhone(decodeURIComponent(text ?? ''), 'US');
+  const phone = parsePhone(decoded(text ?? ''), 'US');
   if (!phone.ok) return problemAnswer('invalid-number', 'Give the handset as +12025550123.');
   return then(phone.value.e164);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 async function textBack(parts: Parts, phone: string, body: string): Promise<Outgoing> {
   const parsed = parseBody(TextSchema, body);
   if (!parsed.ok) return problemAnswer(parsed.error.code, 'Send { "body": "...", "to"?: "..." }.');
-  return json(200, await parts.carrier.text(phone, parsed.value));
+  try {
+    return json(200, await parts.carrier.text(phone, parsed.value));
+  } catch (error) {
+    return problemAnswer('invalid-request', error instanceof Error ? error.message : 'Try again.');
+  }
 }
 
 function listEvents(parts: Parts, after: string): Outgoing {

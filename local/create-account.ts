@@ -1,6 +1,7 @@
 /**
- * `npm run account -- --table T --id acme --brand "Acme Realty" --help-contact help@acme.example`: makes an
- * account in a deployed table, with the caller's AWS credentials, and shows its admin key once.
+ * `npm run account -- --table T --id acme --brand "Acme Realty" --help-contact help@acme.example`:
+ * makes an account in a deployed table, with the caller's AWS credentials, and shows its admin key
+ * once.
  */
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';

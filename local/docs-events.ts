@@ -1,6 +1,7 @@
 /**
- * docs/events.md: every event on the bus with its fields, from the ledger's schema, and an example that
- * the real code made from an entry or a message record. The entries' own words are examples only.
+ * docs/events.md: every event on the bus with its fields, from the ledger's schema, and an example
+ * that the real code made from an entry or a message record. The entries' own words are examples
+ * only.
  */
 import * as z from 'zod/mini';
 import { iso } from '#shared/basics.ts';

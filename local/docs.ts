@@ -1,6 +1,7 @@
 /**
- * `npm run docs`: writes the documents that are made from the code (rules, events, contract), so that
- * they cannot say anything else than the code does. test/docs.test.ts fails when they are stale.
+ * `npm run docs`: writes the documents that are made from the code (rules, events, contract), so
+ * that they cannot say anything else than the code does. test/docs.test.ts fails when they are
+ * stale.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';

@@ -33,6 +33,10 @@ const HOST = '127.0.0.1';
 export async function startEngine(file?: string): Promise<Engine> {
   const port = await freePort();
   const child = launch(port, file);
+  // Whatever ends this process, an uncaught error too, ends the engine with it.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const endpoint = `http://${HOST}:${port}`;
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;

@@ -57,6 +57,7 @@ export async function answer(
   let outgoing: Outgoing;
   try {
     const incoming = await readRequest(request);
+    if (!incoming) return tooLarge(response);
     outgoing = incoming.url.pathname.startsWith('/local/')
       ? await control(parts, incoming)
       : await route(parts.gateway, incoming);
@@ -68,12 +69,22 @@ export async function answer(
   response.end(outgoing.body);
 }
 
-async function readRequest(request: IncomingMessage): Promise<Incoming> {
+/** What is left of the request is not read: the connection ends with the answer. */
+function tooLarge(response: ServerResponse): void {
+  const { status, headers, body } = problemAnswer(
+    'body-too-large',
+    `Send at most ${MAX_REQUEST_BYTES} bytes.`,
+  );
+  response.writeHead(status, { ...headers, connection: 'close' });
+  response.end(body);
+}
+
+async function readRequest(request: IncomingMessage): Promise<Incoming | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_REQUEST_BYTES) throw new Error('the request is too large');
+    if (size > MAX_REQUEST_BYTES) return undefined;
     chunks.push(chunk);
   }
   const headers = Object.fromEntries(

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type Local, serve } from './serve.ts';
 
 const DEFAULT_PORT = 4700;
+const MAX_PORT = 65_535;
 
 const { values } = parseArgs({
   options: { port: { type: 'string' }, data: { type: 'string' } },
@@ -10,18 +11,23 @@ const { values } = parseArgs({
 const port = Number(values.port ?? process.env['PORT'] ?? DEFAULT_PORT);
 const dataFolder = values.data ?? process.env['DATA'];
 
+if (!Number.isInteger(port) || port < 0 || port > MAX_PORT) {
+  console.error(`PORT must be a number from 0 to ${MAX_PORT}: PORT=4701 npm start`);
+  process.exit(1);
+}
+
+// Heard from the first moment on: what was started by then must be ended too.
+const end = Promise.withResolvers<void>();
+process.on('SIGINT', () => end.resolve());
+process.on('SIGTERM', () => end.resolve());
+
 try {
   const started = performance.now();
   const local = await serve({ port, ...(dataFolder && { dataFolder }) });
   console.log(banner(local, Math.round(performance.now() - started)));
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    void local.stop().then(() => process.exit(0));
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  await end.promise;
+  await local.stop();
+  process.exit(0);
 } catch (error) {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
@@ -37,8 +43,16 @@ try {
 function banner(local: Local, ms: number): string {
   const { url, demo } = local;
   const phone = '+12025550123';
+  const consent = JSON.stringify({
+    phone,
+    name: 'Pat Doe',
+    email: 'pat@example.com',
+    consents: { sms: true, email: true },
+    disclosure: demo.disclosure,
+  });
+  const kept = dataFolder ? `, keeping its data in ${dataFolder}` : '';
   return `
-Consentry is ready on ${url} (in ${ms} ms)${dataFolder ? `, keeping its data in ${dataFolder}` : ''}
+Consentry is ready on ${url} (in ${ms} ms)${kept}
 
   account      ${demo.account} (a second one, ${local.other.account}, is in GET /local/demo)
   admin key    ${demo.keys.admin}
@@ -50,15 +64,7 @@ Consentry is ready on ${url} (in ${ms} ms)${dataFolder ? `, keeping its data in 
 
 1. A web form posts a consent; the handset is asked, and answers YES:
 
-  curl -s ${url}/v1/forms/${demo.formKey}/consents -H 'content-type: application/json' -d '${JSON.stringify(
-    {
-      phone,
-      name: 'Pat Doe',
-      email: 'pat@example.com',
-      consents: { sms: true, email: true },
-      disclosure: demo.disclosure,
-    },
-  )}'
+  curl -s ${url}/v1/forms/${demo.formKey}/consents -H 'content-type: application/json' -d '${consent}'
   curl -s ${url}/local/handset/${phone} -d '{"body":"YES"}'
 
 2. The CRM asks the gate and sends:

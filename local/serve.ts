@@ -16,7 +16,7 @@ import type { CarrierSnapshot } from './carrier/state.ts';
 import { connectionsOf, type Demo, FIRMS, makeDemo } from './demo.ts';
 import { type Engine, ensureTable, startEngine } from './engine.ts';
 import { EVENTS_TOPIC, type Gateway, INBOUND_TOPIC, startGateway, TABLE_NAME } from './gateway.ts';
-import { answer, type LocalClock } from './http.ts';
+import { answer, type LocalClock, type Parts } from './http.ts';
 import { LocalStore } from './store.ts';
 import { NO_CONTEXT } from './workers.ts';
 
@@ -48,11 +48,17 @@ const DEMOS = 'demos';
 
 export async function serve(options: ServeOptions): Promise<Local> {
   // The port first: a busy one must be said before anything is started.
-  const server = http.createServer();
+  // What comes before everything is up waits for it.
+  const ready = Promise.withResolvers<Parts>();
+  const server = http.createServer(
+    (request, response) => void ready.promise.then((parts) => answer(parts, request, response)),
+  );
   const url = await listen(server, options.port);
   const stops: (() => Promise<void>)[] = [() => closeServer(server)];
   try {
-    return await start(options, server, url, stops);
+    const local = await start(options, url, stops);
+    ready.resolve(local);
+    return local;
   } catch (error) {
     await stopAll(stops);
     throw error;
@@ -61,7 +67,6 @@ export async function serve(options: ServeOptions): Promise<Local> {
 
 async function start(
   { dataFolder: folder, now: wall = Date.now }: ServeOptions,
-  server: http.Server,
   url: string,
   stops: (() => Promise<void>)[],
 ): Promise<Local> {
@@ -104,7 +109,6 @@ async function start(
   };
   const [demo, other] = demos as [Demo, Demo];
   const local = { url, demo, other, carrier, gateway, store, engine, clock, settle };
-  server.on('request', (request, response) => void answer(local, request, response));
   return { ...local, stop: () => stopAll(stops) };
 }
 

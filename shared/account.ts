@@ -56,6 +56,12 @@ export const SettingsSchema = z.strictObject({
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
+/** A change of settings: only what is named changes, so that a client need not know them all. */
+export const SettingsPatchSchema = z.extend(z.partial(SettingsSchema), {
+  /** Turning double opt-in off is a risk that an admin takes by name. */
+  acknowledgeRisk: z.exactOptional(z.boolean()),
+});
+
 export const ProgramSchema = z.strictObject({
   name: Name,
   purpose: z.enum(['marketing', 'informational']),

@@ -27,13 +27,15 @@ const LongText = z.string().check(z.minLength(1), z.maxLength(5_000));
 const Url = z
   .string()
   .check(z.maxLength(2_000), z.regex(/^https?:\/\/\S+$/, 'use an http address'));
-const Time = z.string().check(
-  z.regex(
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/,
-    'use ISO 8601 with a zone, such as 2026-11-22T15:00:00Z',
-  ),
-  z.refine((text) => Number.isFinite(Date.parse(text)), 'there is no such time'),
-);
+const Time = z
+  .string()
+  .check(
+    z.regex(
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/,
+      'use ISO 8601 with a zone, such as 2026-11-22T15:00:00Z',
+    ),
+    z.refine(isTime, 'there is no such time'),
+  );
 const Nullable = <T extends z.core.SomeType>(type: T) => z.exactOptional(z.nullable(type));
 
 const Evidence = z.looseObject({
@@ -171,6 +173,14 @@ function wordsFor(issue: z.core.$ZodIssue): string {
     default:
       return 'is not as the contract says';
   }
+}
+
+/** Date.parse alone takes 30 February for 2 March. */
+function isTime(text: string): boolean {
+  const day = text.slice(0, 10);
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const exists = Number.isFinite(midnight) && new Date(midnight).toISOString().startsWith(day);
+  return exists && Number.isFinite(Date.parse(text));
 }
 
 function isTimeZone(name: string): boolean {

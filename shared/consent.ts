@@ -118,6 +118,7 @@ export function captureEntries(
       purpose: proof.program.purpose,
       source: proof.source,
       obtainedAt: iso(proof.obtainedAt),
+      ...(channel === 'sms' && { sender: proof.program.sender }),
       ...(proof.vendor && { vendor: proof.vendor.id }),
       ...(proof.vendor && proof.vendor.status !== 'trusted' && { quarantined: true }),
       ...(proof.disclosure && {

@@ -1,6 +1,6 @@
 /**
- * What the other channels do about an entry, from where the contact stands after it: texts, email, and
- * calls by machine and by hand (DESIGN.md section 5). It decides no text; the gate does.
+ * What the other channels do about an entry, from where the contact stands after it: texts, email,
+ * and calls by machine and by hand (DESIGN.md section 5). It decides no text; the gate does.
  */
 import type { Effects } from './events.ts';
 import { type ContactKey, type EntryBody, readKey } from './ledger.ts';

@@ -3,7 +3,7 @@
  * leave: with the sender's name and, on a first text, how to stop. Claiming and sending are the
  * handler's.
  */
-import { HOUR, type Instant, iso, MINUTE } from './basics.ts';
+import { HOUR, type Instant, iso, MINUTE, SECOND } from './basics.ts';
 import { type Decision, isNotice, type Reason } from './message.ts';
 import { carriesStopWord, withOptOutLine, withSenderName } from './notices.ts';
 import { frequencyCap, MAX_RECENT, subjectKey } from './rules/frequency.ts';
@@ -14,6 +14,10 @@ import type { Sends } from './standing.ts';
 
 /** How long a claim is remembered by wall clock: longer than any sweep needs to close it. */
 export const CLAIM_MEMORY_MS = 15 * MINUTE;
+/** When the sweep looks whether a record followed: past every lease and provider time-out. */
+export const CLAIM_CHECK_MS = 90 * SECOND;
+/** Until then the sweep may not have looked: such a claim is never dropped for a newer one. */
+export const CLAIM_OPEN_MS = 2 * CLAIM_CHECK_MS;
 /** Texts to one contact that may be on their way to a provider at once. */
 export const MAX_CLAIMS = 8;
 /** Past it the provider call must not start (DESIGN.md section 4). */
@@ -122,7 +126,8 @@ export function claimSend(
 ): Sends | undefined {
   const { account, category, messageId, now, sends, subject } = input;
   const claims = sends.claims.filter((held) => held.at > claim.at - CLAIM_MEMORY_MS);
-  if (claims.filter((held) => held.at > claim.at - MINUTE).length >= MAX_CLAIMS) return undefined;
+  if (claims.filter((held) => held.at > claim.at - CLAIM_OPEN_MS).length >= MAX_CLAIMS)
+    return undefined;
   const since = now - account.settings.frequencyCap.hours * HOUR;
   const recent = sends.recent.filter((text) => text.at > since);
   const counts = PROMOTED.includes(category) && frequencyCap.judges.includes(category);
@@ -137,17 +142,25 @@ export function claimSend(
   };
 }
 
-/** Takes back what a claim counted, when the provider surely did not take the text. */
-export function releaseClaim(sends: Sends, messageId: string): Sends {
+/**
+ * Takes back what a text counted, when the provider refused it. Its claim stays: a run of the same
+ * text that raced it must find that one was here, and not try again.
+ */
+export function uncountSend(sends: Sends, messageId: string): Sends {
   const { noticeBy, asked, ...rest } = sends;
   return {
     ...rest,
-    claims: sends.claims.filter((claim) => claim.id !== messageId),
     recent: sends.recent.filter((text) => text.id !== messageId),
     ...(noticeBy && noticeBy !== messageId && { noticeBy }),
     ...(asked && asked.id !== messageId && { asked }),
   };
 }
+
+/** Takes back the claim too, when the provider was never called. */
+export const releaseClaim = (sends: Sends, messageId: string): Sends => ({
+  ...uncountSend(sends, messageId),
+  claims: sends.claims.filter((claim) => claim.id !== messageId),
+});
 
 /** The claim of this very text, when it is on its way already: it is never sent a second time. */
 export const claimOf = (sends: Sends, messageId: string): Sends['claims'][number] | undefined =>

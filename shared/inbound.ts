@@ -4,6 +4,7 @@
  */
 import type { Account, Channel, Sender } from './account.ts';
 import { type Instant, iso } from './basics.ts';
+import { PROVIDER_WORDS } from './data/provider-words.ts';
 import type { EntryDraft } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { type Reading, readReply } from './replies.ts';
@@ -160,11 +161,10 @@ const isAsked = (standing: Standing): boolean =>
 function answered(message: InboundMessage, facts: InboundFacts, reading: Reading): boolean {
   if (message.answeredByProvider) return true;
   if (!reading.rule.startsWith('keyword:')) return false;
-  if (facts.sender.kind === 'toll-free') return TOLL_FREE_WORDS.has(reading.words);
-  return facts.sender.providerAnswersKeywords;
+  const { kind, provider, providerAnswersKeywords } = facts.sender;
+  if (kind === 'toll-free') return PROVIDER_WORDS['toll-free'].has(reading.words);
+  return providerAnswersKeywords && PROVIDER_WORDS[provider].has(reading.words);
 }
-
-const TOLL_FREE_WORDS: ReadonlySet<string> = new Set(['stop', 'start', 'unstop']);
 
 const evidenceOf = (message: InboundMessage, reading: Reading, facts: InboundFacts) => ({
   provider: message.provider,

@@ -68,6 +68,8 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       /** ISO 8601, as every time inside a detail: history shows what was hashed. */
       obtainedAt: z.string(),
       vendor: z.exactOptional(z.string()),
+      /** The sender that asks, while it is pending. */
+      sender: z.exactOptional(z.string()),
       /** True while the vendor is not trusted. */
       quarantined: z.exactOptional(z.boolean()),
       disclosure: z.exactOptional(

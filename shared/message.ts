@@ -75,7 +75,10 @@ export const MessageSchema = z.object({
 });
 export type MessageRecord = z.infer<typeof MessageSchema>;
 
-/** Of a record whose run died before it could say what was asked: a repeat cannot be told from a clash. */
+/**
+ * Of a record whose run died before it could say what was asked: a repeat cannot be told from a
+ * clash.
+ */
 export const UNKNOWN_REQUEST = 'unknown';
 
 /** One id per account and natural key: the same request is the same message. */

@@ -6,7 +6,7 @@ import {
   INTEGRATION_SCHEMAS,
   ProgramSchema,
   SenderSchema,
-  SettingsSchema,
+  SettingsPatchSchema,
   TemplateSchema,
   VendorSchema,
 } from './account.ts';
@@ -29,7 +29,7 @@ const BODIES: { readonly [route in RouteKey]?: z.core.$ZodType } = {
   'PUT /v1/contacts/{phone}/dnd': DndSchema,
   'POST /v1/messages': MessageRequestSchema,
   'POST /v1/decisions': MessageRequestSchema,
-  'PUT /v1/settings': z.partial(SettingsSchema),
+  'PUT /v1/settings': SettingsPatchSchema,
   'PUT /v1/test-clock': TestClockSchema,
   'PUT /v1/programs/{id}': ProgramSchema,
   'PUT /v1/senders/{id}': SenderSchema,

@@ -12,10 +12,11 @@ export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
   ];
   switch (entry.type) {
     case 'consent-captured': {
-      const { channel, status, program, disclosure } = entry.detail;
+      const { channel, status, program, sender, disclosure } = entry.detail;
       if (channel !== 'sms' || status !== 'pending') return [];
       return owe('opt-in-request', {
         program,
+        ...(sender && { sender }),
         ...(disclosure && { language: disclosure.language }),
       });
     }

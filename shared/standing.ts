@@ -30,6 +30,8 @@ export type ConsentState = z.infer<typeof ConsentState>;
 const FactsSchema = z.object({
   name: z.exactOptional(z.string()),
   email: z.exactOptional(z.string()),
+  /** Addresses known before: what closes email closes these too. */
+  pastEmails: z.exactOptional(z.array(z.string())),
   phone: z.exactOptional(z.string()),
   externalId: z.exactOptional(z.string()),
   /** The door that the contact first came through. */
@@ -104,7 +106,7 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
     case 'message-received':
       return received(facts, entry.at);
     case 'contact-changed':
-      return { ...facts, ...entry.detail };
+      return changeContact(facts, entry.detail);
     case 'suppression-applied':
     case 'settings-changed':
       return facts;
@@ -116,6 +118,22 @@ export const foldEntries = (entries: readonly LedgerEntry[]): Facts =>
   entries.reduce(applyEntry, emptyStanding('').facts);
 
 type Detail<Type extends EntryBody['type']> = Extract<EntryBody, { type: Type }>['detail'];
+
+/** Enough for a person; a list that a stranger's form posts could grow must end. */
+const MAX_PAST_EMAILS = 3;
+
+function changeContact(facts: Facts, detail: Detail<'contact-changed'>): Facts {
+  const moved = detail.email !== undefined && facts.email && facts.email !== detail.email;
+  if (!moved) return { ...facts, ...detail };
+  const past = [facts.email ?? '', ...(facts.pastEmails ?? [])].filter(
+    (one) => one !== detail.email,
+  );
+  return { ...facts, ...detail, pastEmails: past.slice(0, MAX_PAST_EMAILS) };
+}
+
+/** Every address that this contact is known by, the present one first. */
+export const emailsOf = ({ email, pastEmails = [] }: Facts): string[] =>
+  email ? [email, ...pastEmails] : [];
 
 function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string): Facts {
   const key = `${detail.channel}:${detail.program}`;
@@ -131,12 +149,16 @@ function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string
   };
 }
 
-/** A capture adds: an open question, a doubtful lead or an older proof takes nothing from a consent. */
+/**
+ * A capture adds: an open question, a doubtful lead, a weaker or older proof takes nothing away.
+ */
 function takesAway(held: ConsentState, news: Detail<'consent-captured'>): boolean {
   if (held.status === 'declined') return false;
   if (news.quarantined && !held.quarantined) return true;
   if (held.status !== news.status) return held.status === 'confirmed';
   const clears = held.quarantined === true && !news.quarantined;
+  const lowers = held.grade === 'written' && news.grade === 'express';
+  if (lowers && !clears) return true;
   const raises = held.grade === 'express' && news.grade === 'written';
   return !clears && !raises && Date.parse(news.obtainedAt) < held.at;
 }

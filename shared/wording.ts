@@ -21,7 +21,9 @@ export function fillTemplate(
     frequency: about.program?.frequency ?? '',
   };
   return wordingIn(own ?? DEFAULT_TEMPLATES[name], about.language)
-    .replace(/\{(\w+)\}/g, (whole, field: string) => values[field] ?? whole)
+    .replace(/\{(\w+)\}/g, (whole, field: string) =>
+      Object.hasOwn(values, field) ? (values[field] ?? whole) : whole,
+    )
     .replace(/ {2,}/g, ' ')
     .trim();
 }

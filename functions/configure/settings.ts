@@ -1,6 +1,5 @@
 /** The settings of an account. Turning double opt-in off is a risk that an admin takes by name. */
-import * as z from 'zod/mini';
-import { type Settings, SettingsSchema } from '#shared/account.ts';
+import { type Settings, SettingsPatchSchema } from '#shared/account.ts';
 import { parseBody } from '#shared/api.ts';
 import { err, ok, present } from '#shared/basics.ts';
 import { settingsItem } from '#shared/items.ts';
@@ -22,13 +21,8 @@ export async function getSettings(deps: RecordDeps, request: HttpRequest): Promi
   });
 }
 
-/** Only what is named changes, so that a client need not know every setting. */
-const Patch = z.extend(z.partial(SettingsSchema), {
-  acknowledgeRisk: z.exactOptional(z.boolean()),
-});
-
 export async function putSettings(deps: RecordDeps, request: HttpRequest): Promise<HttpResponse> {
-  const parsed = parseBody(Patch, request.body);
+  const parsed = parseBody(SettingsPatchSchema, request.body);
   if (!parsed.ok) return refuse(parsed.error);
   const { acknowledgeRisk, ...news } = parsed.value;
   const done = await change(deps, request, [], (snapshot) => {

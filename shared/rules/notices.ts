@@ -27,14 +27,20 @@ export const alreadyAsked: Rule = {
 export const noticeLate: Rule = {
   code: 'notice-late',
   id: 'notice.in-time',
-  title: 'A confirmation goes out within five minutes or not at all',
+  title: 'A confirmation goes out within five minutes, while it still holds, or not at all',
   citation: '47 CFR 64.1200(a)(12)',
   confidence: 'Q',
   remedy: 'nobody',
   outcome: 'deny',
   judges: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply'],
-  check: ({ now, expiresAt }) =>
-    expiresAt !== undefined && now > expiresAt
-      ? { detail: `It was due by ${iso(expiresAt)}; a late answer would be a new text.` }
-      : undefined,
+  check({ category, now, expiresAt, facts }) {
+    if (expiresAt !== undefined && now > expiresAt) {
+      return { detail: `It was due by ${iso(expiresAt)}; a late answer would be a new text.` };
+    }
+    // Somebody who came back meanwhile must not read that they are out.
+    const isOut = Object.keys(facts.revoked).some((key) => key.startsWith('sms:'));
+    return category === 'opt-out-confirmation' && !isOut
+      ? { detail: 'The contact came back by START before it could go out.' }
+      : undefined;
+  },
 };
