@@ -92,6 +92,6 @@ export const draftLists = (maxLength = 12): fc.Arbitrary<EntryDraft[]> =>
 /** One seed per run, printed so that a failure can be run again. */
 export function seeded(name: string, numRuns: number): { seed: number; numRuns: number } {
   const seed = Date.now() % 2_147_483_647;
-  console.log(`${name}: seed ${seed}`);
+  console.log(`seed ${seed} (${name})`);
   return { seed, numRuns };
 }

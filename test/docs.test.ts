@@ -1,4 +1,6 @@
-/** The documents that are made from the code say what the code says, and links in documents lead on. */
+/**
+ * The documents that are made from the code say what the code says, and links in documents lead on.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** What an account configures: what each schema takes and refuses, and the defaults that protect. */
+/** What an account configures: what each schema takes and refuses, and defaults that protect. */
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import {

@@ -1,4 +1,4 @@
-/** Reading bodies: what is taken, and errors that say where and what to do but never what was sent. */
+/** Reading bodies: what is taken, and errors that say where and what to do, never what was sent. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -113,6 +113,7 @@ describe('errors point at the place', () => {
         detail: 'expected one of: marketing, informational, conversational',
       },
       { pointer: '/sendAt', detail: expect.stringMatching(/ISO 8601/) },
+      { pointer: '/sendAt', detail: 'there is no such time' },
     ]);
   });
   test('at most twenty errors are told', () => {

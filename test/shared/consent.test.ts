@@ -24,7 +24,13 @@ import {
   WORDING,
 } from './fixtures.ts';
 
-const SEEN = { at: NOON, actor: 'form:contact-us', ip: '192.0.2.1', userAgent: 'Browser/1' };
+const SEEN = {
+  at: NOON,
+  actor: 'form:contact-us',
+  ip: '192.0.2.1',
+  userAgent: 'Browser/1',
+  origin: 'https://dealer.example',
+};
 const SHOWN = { version: '2026-11-01', text: WORDING };
 const request = (news: Partial<FormConsent> = {}): FormConsent => ({
   phone: '(202) 555-0143',
@@ -104,11 +110,12 @@ describe('a web form: what it proves', () => {
   });
   test('with number as typed, page, and what the server saw (EV-02)', () => {
     const page = { url: 'https://dealer.example/contact' };
-    expect(proofOf(byForm({ page })).evidence).toEqual({
+    expect(proofOf(byForm({ page })).evidence).toStrictEqual({
       form: 'contact-us',
       phoneAsEntered: '(202) 555-0143',
       ip: '192.0.2.1',
       userAgent: 'Browser/1',
+      origin: 'https://dealer.example',
       page,
       given: { checkboxDefault: 'unchecked' },
     });
@@ -146,6 +153,21 @@ describe('other doors: the papers that each source needs', () => {
     expect(proofOf(byDoor({ obtainedAt: iso(NOON - DAY) })).obtainedAt).toBe(NOON - DAY);
     expect(proofOf(byDoor({ obtainedAt: iso(NOON) })).obtainedAt).toBe(NOON);
     expect(faultOf(byDoor({ obtainedAt: iso(NOON + 1) }))).toBe('invalid-request');
+  });
+  test('papers, wording and vendor are part of the proof, and nothing that was not sent', () => {
+    const papers = { document, recording, obtainedBy: 'front desk' };
+    const proof = proofOf(
+      byDoor({ source: 'paper', disclosure: SHOWN, ...papers }, { disclosure, vendor }),
+    );
+    expect(proof).toMatchObject({ disclosure, vendor });
+    const { phone } = request();
+    const given = { checkboxDefault: 'unchecked' };
+    expect(proof.evidence).toStrictEqual({ phoneAsEntered: phone, given, ...papers });
+    const bare = proofOf(byDoor({}));
+    expect(Object.keys(bare).sort()).toEqual(
+      ['channels', 'evidence', 'grade', 'obtainedAt', 'program', 'source'].sort(),
+    );
+    expect(bare.evidence).toStrictEqual({ phoneAsEntered: phone, given });
   });
   test('a box checked beforehand and no channel are refused here too', () => {
     expect(faultOf(byDoor({ evidence: { checkboxDefault: 'checked' } }))).toBe(

@@ -1,4 +1,6 @@
-/** What the other channels do: a STOP, stop calls, do-not-disturb, revoke-all, START, and email ledgers. */
+/**
+ * What the other channels do: STOP, stop calls, do-not-disturb, revoke-all, START, email ledgers.
+ */
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '#shared/account.ts';
 import { dialerOf } from '#shared/effects.ts';

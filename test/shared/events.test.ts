@@ -1,4 +1,4 @@
-/** What downstream systems hear: names and shapes of API.md, ids that a repeat keeps, no repeats. */
+/** What downstream systems hear: names and shapes of API.md, ids that a repeat keeps. */
 import { describe, expect, test } from 'vitest';
 import { iso } from '#shared/basics.ts';
 import { deliveryEvent, entryEvent, messageEvent, reachesTargets } from '#shared/events.ts';
@@ -183,6 +183,16 @@ describe('events of a message', () => {
     expect(second?.name).toBe('Message Sent');
     expect(second?.id).not.toBe(first?.id);
     expect(messageEvent(waits, record())?.id).toBe(second?.id);
+  });
+  test('says who took it, or why nobody did', () => {
+    const taken = { provider: 'twilio', providerMessageId: 'SM1' };
+    const error = { code: 'content 30007', detail: 'filtered' };
+    expect(messageEvent(undefined, record(taken))).toMatchObject(taken);
+    expect(messageEvent(undefined, record({ status: 'failed', error }))).toMatchObject({ error });
+    expect(Object.keys(messageEvent(undefined, record()) ?? {}).sort()).toEqual([
+      ...['account', 'at', 'category', 'contact', 'decision', 'id', 'messageId', 'name'],
+      ...['program', 'schemaVersion', 'sender'],
+    ]);
   });
   test('a text that waits longer is no news', () => {
     const waits = (deferredUntil: number) => record({ status: 'deferred', deferredUntil });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '#shared/basics.ts';
 import {
   CLAIM_MEMORY_MS,
+  CLAIM_OPEN_MS,
   claimOf,
   claimSend,
   decideSend,
@@ -79,6 +80,22 @@ describe('the opt-out line: on the first text ever to a contact that registered'
     const long = `Example Motors: ${'x'.repeat(160 - 16)}`;
     expect(decide({ body: long, sends: TOLD })).toMatchObject({ segments: 1, encoding: 'GSM-7' });
     expect(decide({ body: long })).toMatchObject({ segments: 2, encoding: 'GSM-7' });
+  });
+});
+
+describe('what comes of several reasons', () => {
+  test('of several times to wait for, the latest', () => {
+    const night = Date.parse('2026-11-19T05:00:00.000Z');
+    const morning = Date.parse('2026-11-19T13:00:00.000Z');
+    expect(decide({ sendAt: night }).deferredUntil).toBe(morning);
+    expect(decide({ sendAt: morning + HOUR }).deferredUntil).toBe(morning + HOUR);
+  });
+  test('a reason to refuse outweighs a reason to wait', () => {
+    const facts = factsWith({ dnd: { sms: true } });
+    const { decision, deferredUntil } = decide({ facts, sendAt: NOON + 1 });
+    expect(decision.outcome).toBe('deny');
+    expect(decision.reasons).toHaveLength(2);
+    expect(deferredUntil).toBeUndefined();
   });
 });
 
@@ -161,8 +178,8 @@ describe('the lists stay short', () => {
     expect(claim({ sends: held(ages) })?.claims).toHaveLength(MAX_CLAIMS);
     expect(claim({ sends: held([...ages, 9]) })).toBeUndefined();
   });
-  test('a claim a minute old is no longer on its way', () => {
-    const ages = Array.from({ length: MAX_CLAIMS }, () => MINUTE);
+  test('a claim that the sweep has surely looked at makes room', () => {
+    const ages = Array.from({ length: MAX_CLAIMS }, () => CLAIM_OPEN_MS);
     const full = held(ages);
     expect(claim({ sends: full })?.claims).toHaveLength(MAX_CLAIMS);
     expect(claim({ sends: full }, NOON - 1)).toBeUndefined();

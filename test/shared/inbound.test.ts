@@ -157,6 +157,20 @@ describe('who has answered already (KT-01 to KT-05, KM-06)', () => {
     const sender = senderWith({ providerAnswersKeywords: true });
     expect(confirmationOf('STOP', { sender })).toBe('answered-by-provider');
   });
+  test.each([
+    ['twilio', 'stop texting me'],
+    ['twilio', 'arret'],
+    ['twilio', 'opt out'],
+    ['aws', 'revoke'],
+    ['aws', 'stopall'],
+  ] as const)('%s does not know "%s", so that we answer on such a number too', (provider, body) => {
+    const sender = senderWith({ provider, providerAnswersKeywords: true });
+    expect(confirmationOf(body, { sender })).toBe('owed');
+  });
+  test.each(['ARRÊT', 'td', 'Remove.'])('AWS answers %s where its keywords are on', (body) => {
+    const sender = senderWith({ provider: 'aws', providerAnswersKeywords: true });
+    expect(confirmationOf(body, { sender })).toBe('answered-by-provider');
+  });
   test.each(['STOP', 'stop', 'Stop'])('the toll-free network answers %s', (body) => {
     expect(confirmationOf(body, { sender: tollFree() })).toBe('answered-by-provider');
   });

@@ -50,7 +50,7 @@ describe('names of ledgers', () => {
   });
 });
 
-/** Both hashes were computed by other means than this code: SHA-256 of the texts in the comments. */
+/** Both hashes were computed by other means than this code: SHA-256 of the texts beside them. */
 describe('the format never changes by accident', () => {
   // consentry ledger A#acme#tel:+12025550143
   const genesis = 'c6f03367c4aeb9bf31e9a659c9a90b674b2071f4349567b9fa71e4ddb11609cc';

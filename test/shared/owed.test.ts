@@ -46,6 +46,11 @@ describe('what is owed', () => {
       },
     ]);
   });
+  test('the sender of the program asks', () => {
+    expect(owed(captureDraft({ status: 'pending', sender: 'news' }))).toMatchObject([
+      { notice: 'opt-in-request', sender: 'news' },
+    ]);
+  });
   test.each([
     ['confirmed', captureDraft()],
     ['of another channel', captureDraft({ channel: 'voice', status: 'pending' })],

@@ -1,20 +1,19 @@
 /** Where a contact stands: what each entry does to the facts, and what nothing may undo. */
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY, iso, present } from '#shared/basics.ts';
 import type { EntryDraft } from '#shared/ledger.ts';
 import {
   contactRef,
+  emailsOf,
   emptyStanding,
   type Facts,
-  foldEntries,
   isClosed,
   programsWith,
   revokedSince,
 } from '#shared/standing.ts';
-import { draftLists, entryDrafts, programs, seeded } from '../arbitraries.ts';
 import {
   captureDraft,
+  EMAIL,
   entryDraft,
   factsAfter,
   KEY,
@@ -22,9 +21,9 @@ import {
   NOON,
   optInDraft,
   optOutDraft,
+  PHONE,
 } from './fixtures.ts';
 
-const settings = seeded('standing properties', 300);
 const consentOf = (facts: Facts, key = 'sms:default') => present(facts.consents[key], key);
 const received = (at = NOON): EntryDraft =>
   entryDraft(
@@ -74,6 +73,23 @@ describe('a captured consent', () => {
   });
 });
 
+describe('addresses of one person', () => {
+  const moved = (email: string) => entryDraft('contact-changed', { email });
+
+  test('the one before is kept beside the new one, to close with it', () => {
+    const facts = factsAfter(moved('a@example.com'), moved('b@example.com'));
+    expect(emailsOf(facts)).toEqual(['b@example.com', 'a@example.com']);
+  });
+  test('going back to an address names it once', () => {
+    const facts = factsAfter(...['a', 'b', 'a'].map((name) => moved(`${name}@example.com`)));
+    expect(emailsOf(facts)).toEqual(['a@example.com', 'b@example.com']);
+  });
+  test('strangers cannot make the list grow: the present one and three before', () => {
+    const facts = factsAfter(...['a', 'b', 'c', 'd', 'e', 'f'].map((n) => moved(`${n}@x.example`)));
+    expect(emailsOf(facts)).toHaveLength(4);
+  });
+});
+
 describe('a later capture takes nothing from a consent that counts', () => {
   const held = () => captureDraft({ obtainedAt: iso(NOON) });
 
@@ -81,6 +97,7 @@ describe('a later capture takes nothing from a consent that counts', () => {
     ['an open question', { status: 'pending' }],
     ['a lead of a vendor that is not trusted', { quarantined: true, vendor: 'leads' }],
     ['an older proof', { obtainedAt: iso(NOON - DAY) }],
+    ['a newer but lesser proof', { obtainedAt: iso(NOON + DAY), grade: 'express' }],
     ['an older and lesser proof', { obtainedAt: iso(NOON - DAY), grade: 'express' }],
   ] as const)('%s leaves it as it is', (_, news) => {
     expect(factsAfter(held(), captureDraft(news))).toEqual(factsAfter(held()));
@@ -97,9 +114,11 @@ describe('a later capture takes nothing from a consent that counts', () => {
     expect(consentOf(factsAfter(spoken, paper)).grade).toBe('written');
   });
   test('a good proof ends the quarantine of a lead', () => {
-    const lead = captureDraft({ quarantined: true, source: 'vendor', obtainedAt: iso(NOON) });
+    const lead = captureDraft({ quarantined: true, source: 'vendor' });
+    const older = captureDraft({ obtainedAt: iso(NOON - DAY) });
     expect(consentOf(factsAfter(lead)).quarantined).toBe(true);
-    expect(consentOf(factsAfter(lead, captureDraft())).quarantined).toBeUndefined();
+    expect(consentOf(factsAfter(lead, older)).quarantined).toBeUndefined();
+    expect(consentOf(factsAfter(lead, older)).at).toBe(NOON - DAY);
   });
   test('after NO a new capture is a new question', () => {
     const facts = factsAfter(
@@ -168,6 +187,11 @@ describe('who holds the handset (CT-04)', () => {
     expect(
       factsAfter(captureDraft({ channel: 'voice', status: 'pending' }), received()).handsetAt,
     ).toBe(NOON);
+  });
+  test('whoever texts first came by text, whoever was known before did not', () => {
+    expect(factsAfter(received()).origin).toBe('text-in');
+    expect(factsAfter(captureDraft(), received()).origin).toBe('web-form');
+    expect(factsAfter(received()).lastInboundAt).toBe(NOON);
   });
   test('a post of a form proves nothing', () => {
     expect(factsAfter(captureDraft()).handsetAt).toBeUndefined();
@@ -246,61 +270,12 @@ describe('do-not-disturb by hand', () => {
 });
 
 test('who the entry is about: what is known, and nothing that is not', () => {
-  expect(contactRef(emptyStanding(KEY).facts)).toEqual({});
+  expect(contactRef(emptyStanding(KEY).facts)).toStrictEqual({});
   const news = { name: 'Pat', externalId: 'crm-1', place: { state: 'FL' } };
-  expect(contactRef(factsAfter(entryDraft('contact-changed', news)))).toEqual({
+  expect(contactRef(factsAfter(entryDraft('contact-changed', news)))).toStrictEqual({
     name: 'Pat',
     externalId: 'crm-1',
   });
-});
-
-describe('the fold', () => {
-  const lifts = ({ type, detail }: EntryDraft): boolean =>
-    type === 'opted-in' ||
-    (type === 'dnd-changed' && detail.sms === false && detail.evidence !== undefined);
-
-  test('is the same entry by entry as all at once, and changes nothing that it is given', () => {
-    fc.assert(
-      fc.property(draftLists(), (drafts) => {
-        const { entries, facts } = ledgerOf(drafts);
-        const before = JSON.stringify(entries);
-        expect(foldEntries(entries.map(({ entry }) => entry))).toEqual(facts);
-        expect(JSON.stringify(entries)).toBe(before);
-      }),
-      settings,
-    );
-  });
-
-  test('starts from nobody', () => {
-    expect(foldEntries([])).toEqual(emptyStanding(KEY).facts);
-  });
-
-  test('a STOP is lifted by nothing but START and a lift with evidence', () => {
-    const others = fc.array(
-      entryDrafts.filter((draft) => !lifts(draft)),
-      { maxLength: 8 },
-    );
-    fc.assert(
-      fc.property(others, others, programs, (before, later, program) => {
-        const facts = factsAfter(...before, optOutDraft(), ...later);
-        expect(revokedSince(facts, 'sms', program)).toBeDefined();
-        expect(isClosed(facts, 'sms')).toBe(true);
-      }),
-      settings,
-    );
-  });
-
-  test('a STOP of one program too', () => {
-    const others = fc.array(
-      entryDrafts.filter((draft) => !lifts(draft)),
-      { maxLength: 8 },
-    );
-    fc.assert(
-      fc.property(others, programs, (later, program) => {
-        const facts = factsAfter(optOutDraft(['sms'], { program }), ...later);
-        expect(revokedSince(facts, 'sms', program)).toBeDefined();
-      }),
-      settings,
-    );
-  });
+  const linked = { phone: PHONE, email: EMAIL };
+  expect(contactRef(factsAfter(entryDraft('contact-changed', linked)))).toStrictEqual(linked);
 });

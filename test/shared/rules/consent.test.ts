@@ -162,7 +162,8 @@ describe('vendor-quarantined: leads of a vendor wait until the vendor is trusted
 
   test('answers that Consentry owes are not judged by it', () => {
     for (const category of NOTICES.filter((notice) => notice !== 'opt-in-request')) {
-      expect(codesOf({ category, facts: lead })).toEqual([]);
+      const revoked = category === 'opt-out-confirmation' ? { 'sms:*': NOON } : {};
+      expect(codesOf({ category, facts: { ...lead, revoked } })).toEqual([]);
     }
   });
 });

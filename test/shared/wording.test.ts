@@ -1,0 +1,90 @@
+/** The words of the texts that Consentry owes: the account's or the default, filled, complete. */
+import { describe, expect, test } from 'vitest';
+import { LANGUAGES, TEMPLATE_NAMES } from '#shared/account.ts';
+import { DEFAULT_TEMPLATES } from '#shared/data/templates.ts';
+import { carriesStopWord } from '#shared/notices.ts';
+import { readReply } from '#shared/replies.ts';
+import { fillTemplate, missingParts } from '#shared/wording.ts';
+import { accountWith, programWith } from './fixtures.ts';
+
+const about = { account: accountWith(), program: programWith(), language: undefined };
+
+describe('the defaults', () => {
+  test.each(TEMPLATE_NAMES)('%s has every part that it must have, in every language', (name) => {
+    expect(missingParts(name, DEFAULT_TEMPLATES[name])).toEqual([]);
+  });
+  test.each(
+    TEMPLATE_NAMES.flatMap((name) => LANGUAGES.map((language) => [name, language] as const)),
+  )('%s in %s leaves no gap', (name, language) => {
+    const text = fillTemplate(name, undefined, { ...about, language });
+    expect(text).not.toMatch(/[{}]| {2}|^\s|\s$/);
+    if (name !== 'opt-out-line') expect(text).toContain('Example Motors');
+  });
+  test('the question asks for a YES that is read as one, and tells how to stop', () => {
+    const words = { en: 'YES', es: 'SI', fr: 'OUI' };
+    for (const language of LANGUAGES) {
+      const text = fillTemplate('opt-in-request', undefined, { ...about, language });
+      expect(text).toContain('STOP');
+      expect(text.toUpperCase()).toContain(words[language]);
+      expect(readReply(words[language], { pending: 'opt-in' }).intent).toBe('confirm');
+    }
+  });
+  test.each(LANGUAGES)(
+    'the opt-out line in %s tells how to stop by the gate’s own measure',
+    (language) => {
+      expect(carriesStopWord(DEFAULT_TEMPLATES['opt-out-line'][language])).toBe(true);
+    },
+  );
+  test('the confirmation of an opt-out asks nothing and offers nothing (RV-08, RV-20)', () => {
+    for (const language of LANGUAGES) {
+      expect(DEFAULT_TEMPLATES['opt-out-confirmation'][language]).not.toMatch(/[?]|https?:|START/);
+    }
+  });
+});
+
+describe('filling', () => {
+  test('brand, contact and frequency go in; the language falls back to English', () => {
+    expect(fillTemplate('help-reply', undefined, { ...about, language: 'und' })).toBe(
+      'Example Motors: For help contact 800-555-0199. Up to 4 msgs/month. Msg & data rates may apply. Reply STOP to opt out.',
+    );
+  });
+  test('without a program nothing is said of frequency, and no gap is left', () => {
+    const text = fillTemplate('help-reply', undefined, { ...about, program: undefined });
+    expect(text).toContain('0199. Msg & data');
+  });
+  test('the wording of the account comes first, in the language that it has', () => {
+    const own = { en: '{brand}: bye', fr: '{brand} : adieu' };
+    const fill = (language: string) =>
+      fillTemplate('opt-out-confirmation', own, { ...about, language });
+    expect(fill('fr')).toBe('Example Motors : adieu');
+    expect(fill('es')).toBe('Example Motors: bye');
+  });
+  test('braces that name nothing stay, also those that every object has', () => {
+    const own = { en: '{brand} {nothing} {constructor} {toString}' };
+    expect(fillTemplate('opt-out-confirmation', own, about)).toBe(
+      'Example Motors {nothing} {constructor} {toString}',
+    );
+  });
+  test('a brand with braces is not filled a second time', () => {
+    const account = accountWith({ brand: '{contact} Motors' });
+    const text = fillTemplate(
+      'opt-out-confirmation',
+      { en: '{brand}: bye' },
+      { ...about, account },
+    );
+    expect(text).toBe('{contact} Motors: bye');
+  });
+});
+
+describe('parts that a wording lacks are named by language', () => {
+  test.each([
+    ['opt-in-request', { en: '{brand}: reply YES. HELP, STOP.' }, []],
+    ['opt-in-request', { en: '{brand}: reply YES. HELP.' }, ['en: STOP']],
+    ['opt-in-request', { en: 'reply YES. HELP, STOP.' }, ['en: {brand}']],
+    ['opt-in-request', { en: '{brand}: HELP, STOP.' }, ['en: YES or SI or OUI']],
+    ['help-reply', { en: '{brand} {contact} STOP', fr: '{brand}' }, ['fr: {contact}', 'fr: STOP']],
+    ['opt-out-line', { en: 'Text us to leave' }, ['en: STOP']],
+  ] as const)('%s %j: %j', (name, template, missing) => {
+    expect(missingParts(name, template)).toEqual(missing);
+  });
+});
