@@ -1,0 +1,68 @@
+/**
+ * The ledger's own promises: whole chains, standings that are the fold, each text once, each STOP
+ * in force.
+ */
+import { canonicalJson } from '#shared/basics.ts';
+import { findBrokenLink, phoneKey } from '#shared/ledger.ts';
+import { foldEntries, isClosed } from '#shared/standing.ts';
+import { type Act, isStop } from './acts.ts';
+import type { Violation } from './audit.ts';
+import { type LedgerEvidence, unfold } from './evidence.ts';
+import type { World } from './world.ts';
+
+export function auditLedgers(
+  world: World,
+  acts: readonly Act[],
+  ledgers: ReadonlyMap<string, LedgerEvidence>,
+): Violation[] {
+  return [
+    ...[...ledgers.values()].flatMap(chainAndFold),
+    ...acts.flatMap((act) => textKept(act, ledgers.get(keyOf(world, act)))),
+  ];
+}
+
+const keyOf = ({ demo }: World, act: Act): string => phoneKey(demo.account, act.person.phone);
+
+function chainAndFold({ key, entries, standing }: LedgerEvidence): Violation[] {
+  const broken = findBrokenLink(key, entries);
+  if (broken) return [{ rule: 'chain', detail: `${key} entry ${broken.seq} ${broken.fault}` }];
+  const found: Violation[] = [];
+  const fault = (detail: string) =>
+    found.push({ rule: 'standing-is-fold', detail: `${key}: ${detail}` });
+  if (standing?.seq !== entries.length) fault(`seq ${standing?.seq} of ${entries.length}`);
+  if (standing?.head !== entries.at(-1)?.hash) fault('another head');
+  if (standing && canonicalJson(standing.facts) !== canonicalJson(foldEntries(entries))) {
+    fault('other facts than the fold of the entries');
+  }
+  return found;
+}
+
+/** Once acknowledged a text is in the ledger exactly once; before that at most once. */
+function textKept(act: Act, ledger: LedgerEvidence | undefined): Violation[] {
+  const { text, label } = act;
+  if (!text) return [];
+  const found: Violation[] = [];
+  const steps = ledger ? [...unfold(ledger)] : [];
+  const received = steps.filter(
+    ({ entry }) => entry.type === 'message-received' && entry.detail.providerMessageId === text.sid,
+  );
+  const optedOut = steps.filter(
+    ({ entry }) =>
+      entry.type === 'opted-out' && entry.detail.evidence?.['providerMessageId'] === text.sid,
+  );
+  if (received.length > 1 || optedOut.length > 1) {
+    const detail = `${label}: ${received.length} texts, ${optedOut.length} opt-outs`;
+    found.push({ rule: 'text-recorded-once', detail });
+  }
+  if (!act.acknowledged) {
+    found.push({ rule: 'nothing-waits-for-ever', detail: `${label}: never acknowledged` });
+    return found;
+  }
+  const [first] = received;
+  if (!first) found.push({ rule: 'text-recorded-once', detail: `${label}: acknowledged and lost` });
+  const after = optedOut[0]?.after ?? first?.after;
+  if (isStop(text.body) && after && !isClosed(after, 'sms')) {
+    found.push({ rule: 'stop-honoured', detail: `${label}: still open after it` });
+  }
+  return found;
+}
