@@ -1,0 +1,116 @@
+/** Replies and reports that arrive over SNS: what can be placed is kept, what cannot is parked. */
+import { describe, expect, test } from 'vitest';
+import { receiveAws } from '#functions/receive-aws.ts';
+import { findBrokenLink, phoneKey } from '#shared/ledger.ts';
+import { freshPhone } from './people.ts';
+import { inboxOf, useRig } from './rig.ts';
+
+const rig = useRig();
+const INBOUND = 'arn:inbound';
+const EVENTS = 'arn:events';
+
+const notice = (topicArn: string, message: unknown) =>
+  receiveAws({
+    ...rig(),
+    ...rig().deps,
+    inbox: inboxOf,
+    inboundTopicArn: INBOUND,
+    eventsTopicArn: EVENTS,
+  })({ topicArn, message: typeof message === 'string' ? message : JSON.stringify(message) });
+
+let ids = 0;
+function text(from: string, messageBody: string, to = numberOf('aws')) {
+  ids += 1;
+  return {
+    originationNumber: from,
+    destinationNumber: to,
+    messageKeyword: 'KEYWORD_DEFAULT',
+    messageBody,
+    inboundMessageId: `aws-${ids}`,
+  };
+}
+const numberOf = (id: string): string => {
+  const sender = rig().demo.senders.find((one) => one.id === id);
+  if (!sender) throw new Error(`the demo has sender ${id}`);
+  return sender.number;
+};
+async function historyOf(phone: string) {
+  const key = phoneKey(rig().demo.account, phone);
+  const entries = await rig().ledger.history(key, { limit: 20 });
+  expect(findBrokenLink(key, entries)).toBeUndefined();
+  return entries;
+}
+
+describe('a text', () => {
+  test('goes into the ledger of whoever owns the number, once however often it comes', async () => {
+    const phone = freshPhone();
+    const stop = text(phone, 'STOP');
+    for (let i = 0; i < 3; i += 1) await notice(INBOUND, stop);
+    expect((await historyOf(phone)).map(({ type }) => type)).toEqual([
+      'message-received',
+      'opted-out',
+    ]);
+  });
+
+  test('that was cut inside an emoji is a STOP like any other', async () => {
+    const phone = freshPhone();
+    await notice(INBOUND, `${JSON.stringify(text(phone, 'STOP X')).replace('X', '\\ud83d')}`);
+    const entries = await historyOf(phone);
+    expect(entries[0]?.detail).toMatchObject({ body: 'STOP \ufffd' });
+    expect(entries.map(({ type }) => type)).toContain('opted-out');
+  });
+
+  test('as long as can be is kept up to its bound, with the chain whole', async () => {
+    const phone = freshPhone();
+    await notice(INBOUND, text(phone, `${'x'.repeat(9_999)}🛑 and more`));
+    const [entry] = await historyOf(phone);
+    expect(JSON.stringify(entry?.detail).length).toBeLessThan(11_000);
+  });
+
+  test.each([
+    ['no JSON', 'hello'],
+    ['JSON that is no text', '{}'],
+    ['a null', 'null'],
+  ])('that is %s throws, so that it is parked', async (_, message) => {
+    await expect(notice(INBOUND, message)).rejects.toThrow('unreadable inbound text');
+  });
+
+  test('to a number of nobody throws, and is no contact of anybody', async () => {
+    const phone = freshPhone();
+    await expect(notice(INBOUND, text(phone, 'STOP', '+12025550199'))).rejects.toThrow();
+    expect(await historyOf(phone)).toEqual([]);
+  });
+
+  test('of a topic that is not ours throws', async () => {
+    const phone = freshPhone();
+    await expect(notice('arn:theirs', text(phone, 'STOP'))).rejects.toThrow('not ours');
+    expect(await historyOf(phone)).toEqual([]);
+  });
+});
+
+describe('a report', () => {
+  const report = (account: string, more: object = {}) => ({
+    eventType: 'TEXT_DELIVERED',
+    isFinal: true,
+    destinationPhoneNumber: '+13055550142',
+    context: { messageId: 'msg_aws', account },
+    ...more,
+  });
+
+  test('updates the message that it names', async () => {
+    const { account } = rig().demo;
+    await notice(EVENTS, report(account));
+    expect((await rig().messages.get(account, 'msg_aws')).delivery?.state).toBe('delivered');
+  });
+
+  test('of another kind of event changes nothing', async () => {
+    const before = await rig().store.scan();
+    await notice(EVENTS, report(rig().demo.account, { eventType: 'VOICE_COMPLETED' }));
+    await notice(EVENTS, '{}');
+    expect(await rig().store.scan()).toEqual(before);
+  });
+
+  test('of an account that is not there throws', async () => {
+    await expect(notice(EVENTS, report('gone'))).rejects.toThrow();
+  });
+});
