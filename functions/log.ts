@@ -43,7 +43,7 @@ export interface Log {
 
 /** Seven or more digits in a row, with or without signs between: what a phone number looks like. */
 const DIGITS = /\+?\d(?:[\s().-]?\d){6,}/g;
-const ADDRESS = /[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+/g;
+const ADDRESS = /[^\s@<>"/]+@[^\s@<>"/]+\.[^\s@<>"/]+/g;
 const MAX_TEXT = 2_000;
 
 export const scrub = (text: string): string =>

@@ -4,6 +4,7 @@
  * answer.
  */
 import type { Account } from '#shared/account.ts';
+import { MESSAGE_ID } from '#shared/message.ts';
 import type { WebhookProvider } from '#shared/ports.ts';
 import { problem } from '#shared/problems.ts';
 import type { HttpHandlers, HttpRequest, HttpResponse } from './http.ts';
@@ -27,7 +28,9 @@ export const receiveInbound = (deps: ReceiveDeps): HttpHandlers => ({
     }),
   'POST /v1/webhooks/{provider}/{account}/status': (request) =>
     verified(deps, request, async (webhook, account) => {
-      const report = webhook.parseReport(request.body, request.query['message'] ?? '');
+      const id = request.query['message'] ?? '';
+      if (!MESSAGE_ID.test(id)) return refuse(problem('invalid-request', 'No message is named.'));
+      const report = webhook.parseReport(request.body, id);
       if (!report.ok) return refuse(problem('invalid-request', report.error));
       await receiveReport(deps, report.value, account);
       return webhook.answer;

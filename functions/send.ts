@@ -15,7 +15,7 @@ import {
   type Verdict,
 } from '#shared/gate.ts';
 import type { ContactKey } from '#shared/ledger.ts';
-import { type Category, isNotice, type MessageRecord } from '#shared/message.ts';
+import { type Category, isNotice, type MessageRecord, messageId } from '#shared/message.ts';
 import type { Phone } from '#shared/phone.ts';
 import { placeOf } from '#shared/places.ts';
 import type { MessageProvider, Queue, RecordTask, SendOutcome } from '#shared/ports.ts';
@@ -194,12 +194,22 @@ async function handOver(deps: SendDeps, work: SendWork, claimed: Claimed): Promi
   }
   const record = recordOf(work, input, verdict, outcomeFields(outcome, sender));
   // A run of the same request that was refused may have left its record first: this one tells more.
-  await deps.messages.put(record, ['deferred', 'outcome-unknown', 'blocked']);
+  const kept = await deps.messages.put(record, ['deferred', 'outcome-unknown', 'blocked']);
+  if (!kept) await keepTwin(deps, record);
   if (outcome.status === 'unknown') {
     deps.log.error(LOG.outcomeUnknown, { messageId: work.messageId });
   }
   if (outcome.status === 'refused') await settleRefusal(deps, work, claimed, outcome);
   return { status: 'done', sent: { kind: 'done', record } };
+}
+
+/**
+ * One key was used for two contacts at the same moment: their claims could not meet, so both texts
+ * left. The second is kept beside the first, for no text may be without its record.
+ */
+async function keepTwin(deps: SendDeps, record: MessageRecord): Promise<void> {
+  const id = messageId(record.account, `twin of ${record.id} for ${record.key}`);
+  await deps.messages.put({ ...record, id });
 }
 
 /** A text that surely did not leave counts for nothing; a block at the provider is news (BL-04). */

@@ -85,6 +85,9 @@ export const UNKNOWN_REQUEST = 'unknown';
 export const messageId = (account: string, naturalKey: string): string =>
   `msg_${sha256(`${account}\n${naturalKey}`).slice(0, 32)}`;
 
+/** The form of every message id. */
+export const MESSAGE_ID = /^msg_[0-9a-f]{32}$/;
+
 /** What a request is compared by when its idempotency key comes again. */
 export const fingerprint = (request: unknown): string =>
   sha256(canonicalJson(request)).slice(0, 32);

@@ -1,7 +1,9 @@
 /** When: the hour the caller asked for, and the hours of law where the contact may be. */
-import { iso } from '../basics.ts';
+import { DAY, iso } from '../basics.ts';
 import { quietHours as quietHoursAt } from '../quiet-hours.ts';
 import { type GateInput, inConversation, PROMOTED, type Rule } from './rule.ts';
+
+const MAX_AHEAD_MS = 366 * DAY;
 
 export const scheduled: Rule = {
   code: 'scheduled',
@@ -12,10 +14,17 @@ export const scheduled: Rule = {
   remedy: 'time',
   outcome: 'defer',
   judges: [...PROMOTED, 'conversational'],
-  check: ({ now, sendAt }) =>
-    sendAt !== undefined && sendAt > now
-      ? { detail: `It was asked to go out at ${iso(sendAt)}.`, until: sendAt }
-      : undefined,
+  check({ now, sendAt }) {
+    if (sendAt === undefined || sendAt <= now) return undefined;
+    // Nobody's consent is known that far ahead, nor does the scheduler keep it.
+    if (sendAt - now > MAX_AHEAD_MS) {
+      return {
+        detail: 'It was asked for more than a year ahead. Ask nearer the day.',
+        outcome: 'deny',
+      };
+    }
+    return { detail: `It was asked to go out at ${iso(sendAt)}.`, until: sendAt };
+  },
 };
 
 export const quietHours: Rule = {

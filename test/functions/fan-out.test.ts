@@ -6,7 +6,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type FanOutDeps, fanOut } from '#functions/fan-out.ts';
 import type { DomainEvent } from '#shared/events.ts';
-import { CLAIM_CHECK_MS, CLAIM_CHECK_MS } from '#shared/gate.ts';
+import { CLAIM_CHECK_MS } from '#shared/gate.ts';
 import { growLedger } from '#shared/grow.ts';
 import {
   accountKey,

@@ -1,4 +1,4 @@
-/** Clocks and hours far from ours: an answer that says what is wrong or what will be, never a failure. */
+/** Clocks and hours far from ours: an answer that says what will be, never a failure of ours. */
 import { describe, expect, test } from 'vitest';
 import { freshPhone, message, optedIn, postForm, textFrom } from './people.ts';
 import { useRig } from './rig.ts';

@@ -30,6 +30,22 @@ describe('at once', () => {
     expect(again.body['status']).toBe('sent');
   });
 
+  test('one key for two contacts at once: no text is without its record', async () => {
+    const phones = [freshPhone(), freshPhone()];
+    for (const phone of phones) await optedIn(rig(), phone);
+    const before = rig().sent.length;
+    const headers = { 'idempotency-key': `twin ${phones.join()}` };
+    const answers = await Promise.all(phones.map((phone) => message(rig(), phone, {}, headers)));
+    const out = rig().sent.length - before;
+    const records = (await rig().store.scan()).filter(({ kind, record }) => {
+      const { key, category } = (record ?? {}) as { key?: string; category?: string };
+      const mine = phones.some((phone) => key?.endsWith(phone));
+      return kind === 'message' && mine && category === 'informational';
+    });
+    expect(records).toHaveLength(out);
+    for (const { status } of answers) expect([202, 409]).toContain(status);
+  });
+
   test('eight sends of one subject are at most the cap, whoever wins', async () => {
     const phone = freshPhone();
     await optedIn(rig(), phone);

@@ -113,7 +113,7 @@ test('a forged webhook: one read, of the account whose secret it lacks', async (
 
 test('a delivery report: the account, one put', async () => {
   const { demo, store, webhook } = rig();
-  const path = `/v1/webhooks/twilio/${demo.account}/status?message=msg_x`;
+  const path = `/v1/webhooks/twilio/${demo.account}/status?message=msg_${'0'.repeat(32)}`;
   const form = { MessageSid: 'SMx', MessageStatus: 'delivered', To: freshPhone() };
   expect((await webhook(form, { path })).status).toBe(200);
   expect(store.trips()).toEqual(['BatchGetItem', 'PutItem']);

@@ -7,6 +7,11 @@ import { codesOf, consentWith, decide, factsWith, NOON } from '../fixtures.ts';
 const PENDING = factsWith({ consents: { 'sms:default': consentWith({ status: 'pending' }) } });
 
 describe('scheduled: the caller asked for a later hour', () => {
+  test('a year ahead it waits, a moment more and it is refused', () => {
+    const year = 366 * 24 * 3_600_000;
+    expect(decide({ sendAt: NOON + year }).decision.outcome).toBe('defer');
+    expect(decide({ sendAt: NOON + year + 1 }).decision.outcome).toBe('deny');
+  });
   test('a millisecond before it waits, and at the hour it goes', () => {
     const verdict = decide({ sendAt: NOON + 1 });
     expect(verdict.decision.outcome).toBe('defer');
