@@ -88,6 +88,7 @@ async function captureForm(
     body,
     request,
     actor: `form:${form.key}`,
+    isPublic: true,
     repeat: idempotency(pk, `form ${form.key}`, request.headers, body) ?? doubleClick,
     config: [
       { kind: 'program', id: form.program },
@@ -126,6 +127,7 @@ async function captureDoor(
     body,
     request,
     actor: `key:${keyId}`,
+    isPublic: false,
     repeat: idempotency(accountKey(account), 'consents', request.headers, body),
     config,
     check(snapshot, seen) {

@@ -19,14 +19,24 @@ export interface Capture {
   readonly body: Omit<FormConsent, 'disclosure'>;
   readonly request: HttpRequest;
   readonly actor: string;
+  /** Without a key: such a caller is told nothing that it did not say. */
+  readonly isPublic: boolean;
   readonly repeat: Repeat | undefined;
   readonly config: readonly ConfigRef[];
   check(snapshot: Snapshot, seen: Seen): Result<Proof, Problem>;
 }
 
+/** What a public form is told of the contact: its own words, numbers normalised. */
+interface Posted {
+  readonly phone: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly externalId: string | null;
+}
+
 /** The answer of API.md to a captured consent. */
 export interface Captured {
-  readonly contact: ReturnType<typeof contactView>;
+  readonly contact: ReturnType<typeof contactView> | Posted;
   readonly consents: readonly {
     readonly id: string;
     readonly channel: Channel;
@@ -60,7 +70,13 @@ export async function capture(
     const drafts = draftsOf(proof.value, { given, tel, mail, seen, snapshot });
     return ok({
       drafts,
-      answer: (changes) => answerOf(phone.value.e164, tel, mail, changes, snapshot),
+      answer(changes) {
+        const { e164 } = phone.value;
+        const contact = given.isPublic
+          ? postedContact(e164, body)
+          : contactAfter(e164, tel, mail, changes, snapshot);
+        return { contact, consents: capturedConsents(changes) };
+      },
     });
   });
 }
@@ -93,7 +109,10 @@ function draftsOf(
   const phone = tel.slice(tel.indexOf('#tel:') + 5);
   const about = { ...(name && { name }), ...(externalId && { externalId }) };
   const news = (key: ContactKey, links: object) =>
-    contactEntries({ ...about, ...links }, snapshot.standing(key).facts, seen, proof.source);
+    contactEntries({ ...about, ...links }, snapshot.standing(key).facts, seen, {
+      source: proof.source,
+      isPublic: given.isPublic,
+    });
   const consents = (key: ContactKey, channels: readonly Channel[]) =>
     captureEntries(proof, channels, snapshot.standing(key).facts, owner, seen);
   const byPhone = proof.channels.filter((channel) => channel !== 'email');
@@ -145,13 +164,20 @@ function wishesHeardByMail(mail: Facts, phone: string, seen: Seen): EntryDraft[]
   });
 }
 
-function answerOf(
+const postedContact = (phone: string, body: Capture['body']): Posted => ({
+  phone,
+  name: body.name ?? null,
+  email: body.email ?? null,
+  externalId: body.externalId ?? null,
+});
+
+function contactAfter(
   phone: string,
   tel: ContactKey,
   mail: ContactKey | undefined,
   changes: ReadonlyMap<ContactKey, LedgerChange>,
   snapshot: Snapshot,
-): Captured {
+) {
   const after = (key: ContactKey): Standing => {
     const change = changes.get(key);
     const before = snapshot.standing(key);
@@ -160,21 +186,16 @@ function answerOf(
     const { version } = before;
     return { ...before, version: version + 1, seq: last.seq, head: last.hash, facts: change.facts };
   };
+  return contactView(phone, after(tel), mail === undefined ? undefined : after(mail));
+}
+
+function capturedConsents(
+  changes: ReadonlyMap<ContactKey, LedgerChange>,
+): Captured['consents'][number][] {
   const entries = [...changes.values()].flatMap((change) => change.entries);
-  return {
-    contact: contactView(phone, after(tel), mail === undefined ? undefined : after(mail)),
-    consents: entries.flatMap(({ entry }) =>
-      entry.type === 'consent-captured'
-        ? [
-            {
-              id: consentId(entry.hash),
-              channel: entry.detail.channel,
-              program: entry.detail.program,
-              status: entry.detail.status,
-              entryHash: entry.hash,
-            },
-          ]
-        : [],
-    ),
-  };
+  return entries.flatMap(({ entry }) => {
+    if (entry.type !== 'consent-captured') return [];
+    const { channel, program, status } = entry.detail;
+    return [{ id: consentId(entry.hash), channel, program, status, entryHash: entry.hash }];
+  });
 }

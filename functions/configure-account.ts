@@ -3,9 +3,11 @@
  * and what everybody may read: the rules and the contract.
  */
 
+import { parseBody, ReadingsSchema } from '#shared/api.ts';
 import { accountKey } from '#shared/ledger.ts';
 import { openApiDocument } from '#shared/openapi.ts';
 import type { Queue, SendTask } from '#shared/ports.ts';
+import { readReply } from '#shared/replies.ts';
 import { RULE_PACK, RULES } from '#shared/rules/index.ts';
 import type { Directory, TestClockQueue } from '#shared/store.ts';
 import { putClock, removeClock } from './configure/clock.ts';
@@ -14,7 +16,7 @@ import { listKeys, makeKey, revokeKey } from './configure/keys.ts';
 import { namedRoutes } from './configure/named.ts';
 import { getSettings, putSettings } from './configure/settings.ts';
 import { historyPage } from './contact-views.ts';
-import { answer, type HttpHandlers, refuse } from './http.ts';
+import { answer, type HttpHandlers, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import type { RecordDeps } from './record.ts';
 import { callerOf, pageOf, seqOf } from './request.ts';
 
@@ -37,6 +39,7 @@ export const configureAccount = (deps: ConfigureDeps): HttpHandlers => ({
   'GET /v1/keys': (request) => listKeys(deps, request),
   'POST /v1/keys': (request) => makeKey(deps, request),
   'DELETE /v1/keys/{id}': (request) => revokeKey(deps, request),
+  'POST /v1/readings': async (request) => readTexts(request),
   'GET /v1/openapi.json': async () => answer(200, openApiDocument()),
   'GET /v1/rules': async () =>
     answer(200, {
@@ -64,3 +67,15 @@ export const configureAccount = (deps: ConfigureDeps): HttpHandlers => ({
     });
   },
 });
+
+/** Pure: nothing is stored, and no contact is meant. */
+function readTexts(request: HttpRequest): HttpResponse {
+  const parsed = parseBody(ReadingsSchema, request.body);
+  if (!parsed.ok) return refuse(parsed.error);
+  const { texts, context } = parsed.value;
+  const items = texts.map((text) => {
+    const { intent, certainty, channels, language, rule } = readReply(text, context);
+    return { intent, certainty, channels, language, rule };
+  });
+  return answer(200, { items });
+}

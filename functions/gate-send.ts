@@ -52,6 +52,9 @@ async function decide(
   request: HttpRequest,
   mode: 'show' | 'refuse' = 'show',
 ): Promise<HttpResponse> {
+  if (request.query['asOf'] !== undefined) {
+    return refuse(problem('invalid-request', 'asOf is not answered yet; leave it out for now.'));
+  }
   const parsed = parseBody(MessageRequestSchema, request.body);
   if (!parsed.ok) return refuse(parsed.error);
   const { account, region } = callerOf(request);

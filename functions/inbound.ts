@@ -17,7 +17,7 @@ import { accountNow } from './request.ts';
 
 export interface InboundDeps extends RecordDeps {
   readonly directory: Directory;
-  readonly messages: Pick<Messages, 'putDelivery'>;
+  readonly messages: Pick<Messages, 'get' | 'putDelivery'>;
   readonly log: Log;
 }
 
@@ -136,8 +136,11 @@ export async function receiveReport(
     at: report.at ?? now,
     ...(report.code && { code: report.code }),
   });
-  const meaning = report.code && carrierCode(report.provider, report.code);
-  if (meaning && meaning.reason === 'opted-out') {
-    await reconcileOptOut(deps, { account: account.id, key, provider: report.provider, now });
-  }
+  if (!report.code || carrierCode(report.provider, report.code)?.reason !== 'opted-out') return;
+  const { provider, messageId } = report;
+  const { message } = await deps.messages.get(account.id, messageId);
+  // A report about no text of ours to this person says nothing of this person.
+  if (message?.key !== key) return;
+  const { at: sentAt } = message;
+  await reconcileOptOut(deps, { account: account.id, key, provider, messageId, sentAt, now });
 }

@@ -38,7 +38,10 @@ export async function revoke(deps: RecordDeps, request: HttpRequest): Promise<Ht
   const ledgers = await ledgersOf(deps, request, parsed.value);
   if (!ledgers.ok) return refuse(ledgers.error);
   const repeat = idempotency(accountKey(account), 'revocations', request.headers, parsed.value);
-  const done = await record(deps, { account, ledgers: ledgers.value }, repeat, (snapshot) =>
+  const { program } = parsed.value;
+  const config = program ? [{ kind: 'program' as const, id: program }] : [];
+  const query = { account, ledgers: ledgers.value, config };
+  const done = await record(deps, query, repeat, (snapshot) =>
     decide(parsed.value, ledgers.value, `key:${keyId}`, snapshot, deps.clock.now()),
   );
   return done.ok ? answer(201, done.value) : refuse(done.error);
@@ -84,6 +87,14 @@ function decide(
   wall: number,
 ): Result<Act<Revoked>, Problem> {
   const now = accountNow(present(snapshot.account, 'the account'), wall);
+  // A mistyped program must not leave the person with a wish that stops nothing.
+  if (body.program && !snapshot.config('program', body.program)) {
+    return err(
+      problem('unknown-reference', 'Name a program of this account, or none to end them all.', {
+        errors: [{ pointer: '/program', detail: 'is not configured' }],
+      }),
+    );
+  }
   const receivedAt = body.receivedAt ? Date.parse(body.receivedAt) : now;
   if (receivedAt > now) {
     return err(problem('invalid-request', 'receivedAt lies in the future; send when it came.'));

@@ -224,7 +224,8 @@ async function settleRefusal(
   await takeBack(deps, work, standing, uncountSend);
   if (refused.reason === 'opted-out') {
     const provider = present(input.sender, 'the sender of a refused text').provider;
-    await reconcileOptOut(deps, { account, key, provider, now: input.now });
+    const { now } = input;
+    await reconcileOptOut(deps, { account, key, provider, messageId, sentAt: now, now });
   }
 }
 

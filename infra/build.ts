@@ -8,16 +8,17 @@ import type { ConsentryProps } from './consentry.ts';
 import { ConsentryStack } from './stack.ts';
 
 /**
- * What `cdk deploy --context name=value` may set. `publicUrl` and `alarmEmail` are the props of
- * that name; `tags` is a JSON object of tags for every resource. For the rehearsal only:
- * `environment`, a JSON object of extra variables (endpoints), and `disposable`, `true` for a stack
- * that goes again.
+ * What `cdk deploy --context name=value` may set. `publicUrl`, `alarmEmail` and `runbookUrl` are
+ * the props of that name; `tags` is a JSON object of tags for every resource. For the rehearsal
+ * only: `environment`, a JSON object of extra variables (endpoints), and `disposable`, `true` for a
+ * stack that goes again.
  */
 export const CONTEXT = {
   environment: 'consentry:environment',
   disposable: 'consentry:disposable',
   publicUrl: 'consentry:publicUrl',
   alarmEmail: 'consentry:alarmEmail',
+  runbookUrl: 'consentry:runbookUrl',
   tags: 'consentry:tags',
 } as const;
 
@@ -38,10 +39,12 @@ export function buildApp(options: BuildOptions = {}): { app: App; stack: Consent
 function propsOf(app: App): ConsentryProps {
   const publicUrl = textOf(app, CONTEXT.publicUrl);
   const alarmEmail = textOf(app, CONTEXT.alarmEmail);
+  const runbookUrl = textOf(app, CONTEXT.runbookUrl);
   return {
     extraEnvironment: readObject(app, CONTEXT.environment),
     ...(publicUrl && { publicUrl: publicUrl.replace(/\/+$/, '') }),
     ...(alarmEmail && { alarmEmail }),
+    ...(runbookUrl && { runbookUrl }),
     ...(textOf(app, CONTEXT.disposable) === 'true' && { disposable: true }),
   };
 }

@@ -32,7 +32,7 @@ try {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     console.error(
-      `Port ${port} is busy. Stop what uses it, or choose another: PORT=4701 npm start`,
+      `Port ${port} is busy. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
     );
   } else {
     console.error(error);
@@ -50,6 +50,8 @@ function banner(local: Local, ms: number): string {
     consents: { sms: true, email: true },
     disclosure: demo.disclosure,
   });
+  const text = '{"to":"+12025550123","body":"Your car is ready.","category":"informational"}';
+  const send = `curl -s ${url}/v1/messages -H 'authorization: Bearer ${demo.keys.service}' -d '${text}'`;
   const kept = dataFolder ? `, keeping its data in ${dataFolder}` : '';
   return `
 Consentry is ready on ${url} (in ${ms} ms)${kept}
@@ -62,6 +64,10 @@ Consentry is ready on ${url} (in ${ms} ms)${kept}
   Twilio       account SID ${demo.twilio.accountSid}, auth token ${demo.twilio.authToken}
   dialer       ${demo.dialer.secret}
 
+Texts keep legal hours. To try it at any hour, set the clock of the demo to a Tuesday noon first:
+
+  curl -s -X PUT ${url}/local/clock -d '{"now":"2026-11-24T17:00:00Z"}'
+
 1. A web form posts a consent; the handset is asked, and answers YES:
 
   curl -s ${url}/v1/forms/${demo.formKey}/consents -H 'content-type: application/json' -d '${consent}'
@@ -69,11 +75,12 @@ Consentry is ready on ${url} (in ${ms} ms)${kept}
 
 2. The CRM asks the gate and sends:
 
-  curl -s ${url}/v1/messages -H 'authorization: Bearer ${demo.keys.service}' -d '{"to":"${phone}","body":"Your test drive is booked for 3pm.","category":"informational"}'
+  ${send}
 
 3. The person says STOP; the next text is refused, with the reason:
 
   curl -s ${url}/local/handset/${phone} -d '{"body":"STOP"}'
+  ${send}
 
 Handset: ${url}/local/handset/${phone}   Events: ${url}/local/events   Targets: ${url}/local/outbox
 Ctrl-C stops everything.

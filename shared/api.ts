@@ -123,6 +123,18 @@ export const MessageRequestSchema = z.strictObject({
 });
 export type MessageRequest = z.infer<typeof MessageRequestSchema>;
 
+/** Texts of one request; a reading takes microseconds, so the bound is the body's. */
+const MAX_READINGS = 1_000;
+export const ReadingsSchema = z.strictObject({
+  texts: z.array(z.string().check(z.maxLength(10_000))).check(z.maxLength(MAX_READINGS)),
+  context: z.exactOptional(
+    z.strictObject({
+      pending: z.exactOptional(z.enum(['opt-in', 'opt-out'])),
+      lastText: z.exactOptional(z.string().check(z.maxLength(1_600))),
+    }),
+  ),
+});
+
 export const TestClockSchema = z.strictObject({ now: Time });
 export const KeySchema = z.strictObject({
   role: z.enum(['admin', 'agent', 'service']),

@@ -8,7 +8,7 @@ import type { ConsentRequest, FormConsent } from './api.ts';
 import { err, type Instant, iso, ok, type Result, sha256 } from './basics.ts';
 import type { Actor, EntryBody, EntryDraft } from './ledger.ts';
 import { type Problem, problem } from './problems.ts';
-import type { Facts } from './standing.ts';
+import { emailsOf, type Facts, isFullOfEmails } from './standing.ts';
 
 /** What the server saw of the post: never taken from the body (EV-02). */
 export interface Seen {
@@ -134,23 +134,36 @@ export function captureEntries(
   }));
 }
 
-/** What the request says of the contact itself, when it is news. */
+/**
+ * What the request says of the contact itself, when it is news. Anybody can post a public form for
+ * anybody's number, so a form fills what is empty and overwrites nothing; a second address is kept
+ * beside the first.
+ */
 export function contactEntries(
   news: Body<'contact-changed'>,
   facts: Facts,
   seen: Seen,
-  source: string,
+  door: { readonly source: string; readonly isPublic: boolean },
 ): EntryDraft[] {
-  const changed = Object.fromEntries(
-    Object.entries(news).filter(
-      ([field, value]) =>
-        value !== undefined &&
-        JSON.stringify(value) !== JSON.stringify(facts[field as keyof Facts]),
-    ),
-  ) as Body<'contact-changed'>;
+  const isNews = ([field, value]: [string, unknown]): boolean => {
+    const held = facts[field as keyof Facts];
+    if (value === undefined || JSON.stringify(value) === JSON.stringify(held)) return false;
+    return !door.isPublic || held === undefined;
+  };
+  const { email } = news;
+  const second = door.isPublic && email !== undefined && !knowsEmail(facts, email);
+  const changed: Body<'contact-changed'> = {
+    ...Object.fromEntries(Object.entries(news).filter(isNews)),
+    ...(second && { otherEmail: email }),
+  };
   if (Object.keys(changed).length === 0) return [];
-  return [{ type: 'contact-changed', at: seen.at, actor: seen.actor, source, detail: changed }];
+  const { at, actor } = seen;
+  return [{ type: 'contact-changed', at, actor, source: door.source, detail: changed }];
 }
+
+/** True also while there is none to add to: the first address is no second one. */
+const knowsEmail = (facts: Facts, email: string): boolean =>
+  facts.email === undefined || emailsOf(facts).includes(email) || isFullOfEmails(facts);
 
 const needsConfirmation = (channel: Channel, facts: Facts, account: Account): boolean =>
   channel !== 'email' && account.settings.doubleOptIn.enabled && facts.handsetAt === undefined;

@@ -142,6 +142,8 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
     detail: z.object({
       name: z.exactOptional(z.string()),
       email: z.exactOptional(z.string()),
+      /** A further address, from a door that may not replace the one known. */
+      otherEmail: z.exactOptional(z.string()),
       phone: z.exactOptional(z.string()),
       externalId: z.exactOptional(z.string()),
       origin: z.exactOptional(z.enum(CONSENT_SOURCES)),

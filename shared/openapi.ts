@@ -16,6 +16,7 @@ import {
   FormConsentSchema,
   KeySchema,
   MessageRequestSchema,
+  ReadingsSchema,
   RevocationSchema,
   TestClockSchema,
 } from './api.ts';
@@ -29,6 +30,7 @@ const BODIES: { readonly [route in RouteKey]?: z.core.$ZodType } = {
   'PUT /v1/contacts/{phone}/dnd': DndSchema,
   'POST /v1/messages': MessageRequestSchema,
   'POST /v1/decisions': MessageRequestSchema,
+  'POST /v1/readings': ReadingsSchema,
   'PUT /v1/settings': SettingsPatchSchema,
   'PUT /v1/test-clock': TestClockSchema,
   'PUT /v1/programs/{id}': ProgramSchema,

@@ -71,6 +71,7 @@ export const ROUTES = {
   'POST /v1/messages': send('Ask the gate and send'),
   'GET /v1/messages/{id}': send('A message with its decision and deliveries'),
   'POST /v1/decisions': send('Ask the gate, send and store nothing'),
+  'POST /v1/readings': account(ANY_ROLE, 'How replies are read, for a firm to try its own'),
   'GET /v1/rules': account(ANY_ROLE, 'Every rule of the gate with its citation'),
   'GET /v1/openapi.json': account('public', 'This contract as OpenAPI 3.1'),
   'GET /v1/settings': account(ANY_ROLE, 'The settings of the account'),

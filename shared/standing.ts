@@ -123,13 +123,17 @@ type Detail<Type extends EntryBody['type']> = Extract<EntryBody, { type: Type }>
 const MAX_PAST_EMAILS = 3;
 
 function changeContact(facts: Facts, detail: Detail<'contact-changed'>): Facts {
-  const moved = detail.email !== undefined && facts.email && facts.email !== detail.email;
-  if (!moved) return { ...facts, ...detail };
-  const past = [facts.email ?? '', ...(facts.pastEmails ?? [])].filter(
-    (one) => one !== detail.email,
+  const { otherEmail, ...rest } = detail;
+  const replaced = rest.email !== undefined && facts.email !== rest.email ? facts.email : undefined;
+  const past = [replaced, ...(facts.pastEmails ?? []), otherEmail].filter(
+    (one): one is string => one !== undefined && one !== (rest.email ?? facts.email),
   );
-  return { ...facts, ...detail, pastEmails: past.slice(0, MAX_PAST_EMAILS) };
+  const pastEmails = [...new Set(past)].slice(0, MAX_PAST_EMAILS);
+  return { ...facts, ...rest, ...(pastEmails.length > 0 && { pastEmails }) };
 }
+
+export const isFullOfEmails = ({ pastEmails = [] }: Facts): boolean =>
+  pastEmails.length >= MAX_PAST_EMAILS;
 
 /** Every address that this contact is known by, the present one first. */
 export const emailsOf = ({ email, pastEmails = [] }: Facts): string[] =>

@@ -5,6 +5,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const MAIN = path.resolve(import.meta.dirname, '../../local/main.ts');
@@ -119,6 +120,18 @@ describe('the port', () => {
   });
 });
 
+/** The question is on the handset; a person would have seen it by the time of typing YES. */
+async function asked(url: string): Promise<void> {
+  for (let look = 0; look < 200; look += 1) {
+    const { items } = (await (await fetch(`${url}/local/handset/+12025550123`)).json()) as {
+      items: unknown[];
+    };
+    if (items.length > 0) return;
+    await setTimeout(25);
+  }
+  throw new Error('the handset was not asked');
+}
+
 test('what it prints is enough to begin: keys, form, and lines that work as they stand', async () => {
   const started = start({ PORT: '0' });
   const [, url = ''] = await ready(started);
@@ -134,8 +147,18 @@ test('what it prints is enough to begin: keys, form, and lines that work as they
     .split('\n')
     .filter((line) => line.trim().startsWith('curl'));
   expect(curls.length).toBeGreaterThan(2);
-  const first = spawnSync('sh', ['-c', curls[0] ?? ''], { encoding: 'utf8' });
-  expect(JSON.parse(first.stdout)).toMatchObject({ consents: [{ status: 'pending' }, {}] });
+  const typed = (line = '') => {
+    const { stdout } = spawnSync('sh', ['-c', line], { encoding: 'utf8' });
+    return JSON.parse(stdout) as unknown;
+  };
+  const [clock, form, yes, send, stop, again] = curls;
+  expect(typed(clock)).toMatchObject({ now: '2026-11-24T17:00:00.000Z' });
+  expect(typed(form)).toMatchObject({ consents: [{ status: 'pending' }, {}] });
+  await asked(url);
+  expect(typed(yes)).toMatchObject({ status: 200 });
+  expect(typed(send)).toMatchObject({ status: 'sent' });
+  expect(typed(stop)).toMatchObject({ status: 200 });
+  expect(typed(again)).toMatchObject({ decision: { reasons: [{ code: 'opted-out' }] } });
   started.child.kill('SIGTERM');
   expect(await started.exit).toBe(0);
 });

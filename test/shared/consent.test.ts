@@ -245,19 +245,40 @@ describe('entries of a proof', () => {
 
 describe('what a request says of the contact', () => {
   const seen = { at: NOON, actor: 'key:crm' };
+  const keyed = { source: 'manual', isPublic: false };
+  const form = { source: 'web-form', isPublic: true };
+
+  test('a public form fills what is empty', () => {
+    const [draft] = contactEntries({ externalId: 'crm-1' }, factsWith(), seen, form);
+    expect(draft?.detail).toEqual({ externalId: 'crm-1' });
+  });
+  test('a public form overwrites nothing; a key may', () => {
+    const news = { name: 'Mallory', externalId: 'crm-666', email: 'mallory@example.com' };
+    const facts = factsWith({ externalId: 'crm-1', email: 'pat@example.com' });
+    const [draft] = contactEntries(news, facts, seen, form);
+    expect(draft?.detail).toEqual({ otherEmail: 'mallory@example.com' });
+    expect(contactEntries(news, facts, seen, keyed)[0]?.detail).toEqual(news);
+  });
+  test('the known addresses of a person are three and the present one, whoever posts', () => {
+    const pastEmails = ['a@x.example', 'b@x.example', 'c@x.example'];
+    const facts = factsWith({ email: 'pat@example.com', pastEmails });
+    for (const email of ['d@x.example', 'b@x.example']) {
+      expect(contactEntries({ email }, facts, seen, form)).toEqual([]);
+    }
+  });
   test('only what is news makes an entry', () => {
     const facts = factsWith({ place: { state: 'FL' } });
     const [draft] = contactEntries(
       { name: 'Pat Doe', externalId: 'crm-1', place: { state: 'FL' } },
       facts,
       seen,
-      'manual',
+      keyed,
     );
     expect(draft).toMatchObject({ type: 'contact-changed', detail: { externalId: 'crm-1' } });
     expect(Object.keys(draft?.detail ?? {})).toEqual(['externalId']);
   });
   test('nothing new makes none', () => {
-    expect(contactEntries({ name: 'Pat Doe' }, factsWith(), seen, 'manual')).toEqual([]);
-    expect(contactEntries({}, factsWith(), seen, 'manual')).toEqual([]);
+    expect(contactEntries({ name: 'Pat Doe' }, factsWith(), seen, keyed)).toEqual([]);
+    expect(contactEntries({}, factsWith(), seen, keyed)).toEqual([]);
   });
 });
