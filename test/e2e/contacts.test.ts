@@ -136,6 +136,12 @@ describe('a revocation', () => {
     expect((await message(phone, service)).status).toBe(202);
   });
 
+  test('of a program that is none is refused, not taken and forgotten', async () => {
+    const phone = await known(fresh());
+    const wrong = { phone, channels: ['sms'], program: 'defualt', source: 'call' };
+    expectProblem(await revoke(wrong), 422, 'unknown-reference');
+  });
+
   test('of somebody we never heard of stands before we ever meet', async () => {
     const { form, message } = stack();
     const phone = fresh();
@@ -194,6 +200,32 @@ describe('a provider that answers keywords itself', () => {
       .map(({ source }) => source);
     expect(sources).toEqual(['text', 'provider']);
     expect(await textsWhen(phone, 2)).toEqual(seen);
+  });
+
+  test('whose report of a block comes twice does not undo the START in between', async () => {
+    const { contact, message, text, webhook } = stack();
+    const phone = await known(fresh());
+    const id = String((await message(phone)).body['id']);
+    const report = () =>
+      webhook(
+        { MessageSid: `SM${id}`, MessageStatus: 'undelivered', To: phone, ErrorCode: '21610' },
+        { kind: 'status', message: id },
+      );
+    expect((await report()).status).toBe(200);
+    expect((await contact(phone)).body).toMatchObject({ dnd: { sms: true } });
+    await text(phone, 'START');
+    expect((await report()).status).toBe(200);
+    expect((await contact(phone)).body).toMatchObject({ dnd: { sms: false } });
+  });
+
+  test('whose report names another person closes nothing', async () => {
+    const { contact, message, webhook } = stack();
+    const [phone, bystander] = [await known(fresh()), await known(fresh())];
+    const id = String((await message(phone)).body['id']);
+    const form = { MessageSid: `SM${id}`, MessageStatus: 'failed', ErrorCode: '21610' };
+    const { status } = await webhook({ ...form, To: bystander }, { kind: 'status', message: id });
+    expect(status).toBe(200);
+    expect((await contact(bystander)).body).toMatchObject({ dnd: { sms: false } });
   });
 
   test('the toll-free network: STOP to a toll-free number is answered there, and holds for all', async () => {

@@ -33,6 +33,8 @@ export interface WebhookOptions {
   readonly account?: string;
   readonly kind?: 'messages' | 'status';
   readonly token?: string;
+  /** The message that a status report is about: our id, as it went out in the address. */
+  readonly message?: string;
   /** What is signed, when it is not what is posted. */
   readonly signedForm?: Record<string, string>;
   readonly signedUrl?: string;
@@ -115,7 +117,8 @@ function post(
   more: WebhookOptions = {},
 ): Promise<Answer> {
   const { account = demo.account, kind = 'messages', token = demo.twilio.authToken } = more;
-  const path = `/v1/webhooks/twilio/${account}/${kind}`;
+  const about = more.message ? `?message=${more.message}` : '';
+  const path = `/v1/webhooks/twilio/${account}/${kind}${about}`;
   const signed = new URLSearchParams(more.signedForm ?? form).toString();
   const url = more.signedUrl ?? `${publicUrl}${path}`;
   const signature = more.signature ?? signTwilio({ authToken: token, url, body: signed });

@@ -150,65 +150,6 @@ describe('from the form to the last target', () => {
 
     await chained(phone);
   });
-
-  test('every step reaches the bus in order, and both targets once', async () => {
-    const phone = freshPhone();
-    await stack.setClock(NOON);
-    await optIn(phone);
-    await message(phone);
-    await stack.text(phone, 'STOP');
-    await eventually(
-      () => texts(phone),
-      (seen) => seen.length === 3,
-    );
-    await message(phone);
-
-    const events = await eventually(
-      () => stack.events(phone),
-      (seen) =>
-        seen.filter(({ name }) => name === 'Message Blocked').length === 1 &&
-        seen.filter(({ name }) => name === 'Suppression Applied').length >= 6,
-    );
-    const once = [...new Map(events.map((event) => [event.id, event])).values()];
-    const ofPhone = once.filter(
-      ({ name, detail }) => Number(detail['seq']) > 0 && name !== 'Suppression Applied',
-    );
-    const names = ofPhone.map(({ name }) => name);
-    expect(names).toEqual([
-      'Contact Changed',
-      'Consent Captured',
-      'Contact Changed',
-      'Consent Captured',
-      'Inbound Message Received',
-      'Consent Confirmed',
-      'Inbound Message Received',
-      'Opt-Out Received',
-    ]);
-    expect(once.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['Message Sent', 'Message Delivered', 'Message Blocked']),
-    );
-    const optOut = once.find(({ name }) => name === 'Opt-Out Received');
-    expect(optOut?.detail).toMatchObject({
-      schemaVersion: 1,
-      account: stack.demo.account,
-      contact: { phone },
-      effects: {
-        sms: 'suppress',
-        email: 'none',
-        voice: { automated: 'suppress', manual: 'allow', priority: 'high' },
-      },
-    });
-
-    for (const target of ['email', 'dialer'] as const) {
-      const got = await eventually(
-        () => stack.outbox(target, phone),
-        (seen) => seen.some((item) => String(item['type']) === 'Opt-Out Received'),
-      );
-      const optOuts = got.filter((item) => String(item['type']) === 'Opt-Out Received');
-      expect(optOuts).toHaveLength(1);
-      expect(optOuts[0]).toMatchObject({ id: optOut?.id, effects: { sms: 'suppress' } });
-    }
-  });
 });
 
 describe('quiet hours', () => {
