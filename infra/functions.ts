@@ -71,7 +71,7 @@ export class HttpFunctions extends Construct {
     });
     this.byRoute = {
       'capture-consent': http('capture-consent', {
-        table: 'write',
+        table: 'append',
         errorImpact: 'Consents given on web forms are lost, and those people cannot be texted.',
       }),
       'manage-contact': http('manage-contact', {
@@ -132,11 +132,11 @@ export class Workers extends Construct {
       }),
       'fan-out': work('fan-out', fanOutSpec(wiring)),
       'suppress-email': work('suppress-email', {
-        table: 'write',
+        table: 'append',
         errorImpact: 'A person who unsubscribed or asked for no contact may still get email.',
       }),
       'suppress-dialer': work('suppress-dialer', {
-        table: 'write',
+        table: 'append',
         errorImpact: 'A person who said STOP or stop calling may still be called by the dialer.',
       }),
       'release-sends': work('release-sends', {

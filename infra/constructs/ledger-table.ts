@@ -15,7 +15,9 @@ import type { DataKey } from './data-key.ts';
 export const TABLE_INTENTS = {
   /** Looks up one API key. */
   'find-key': ['dynamodb:GetItem'],
-  /** Appends entries in one transaction; claims and records sends. */
+  /** Appends entries in one transaction, after looking up what they rest on. Reads no history. */
+  append: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+  /** The same, and reads histories and messages; claims and records sends. */
   write: [
     'dynamodb:BatchGetItem',
     'dynamodb:GetItem',

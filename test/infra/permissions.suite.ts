@@ -29,6 +29,7 @@ const KEY = ['kms:Decrypt', 'kms:GenerateDataKey'];
 const WRITE = ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map(
   (name) => `dynamodb:${name}`,
 );
+const APPEND = WRITE.filter((action) => action !== 'dynamodb:Query');
 const TAKE = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 const STREAM = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map(
   (name) => `dynamodb:${name}`,
@@ -39,7 +40,7 @@ const TEXT = 'sms-voice:SendTextMessage';
 
 const ACTIONS: Record<string, readonly string[]> = {
   authorize: ['dynamodb:GetItem'],
-  'capture-consent': WRITE,
+  'capture-consent': APPEND,
   'manage-contact': WRITE,
   'receive-inbound': WRITE,
   'configure-account': [...WRITE, 'dynamodb:DeleteItem', SEND],
@@ -57,8 +58,14 @@ const ACTIONS: Record<string, readonly string[]> = {
     'sns:Publish',
     SEND,
   ],
-  'suppress-email': [...WRITE, ...TAKE, 'ses:CreateContact', 'ses:GetContact', 'ses:UpdateContact'],
-  'suppress-dialer': [...WRITE, ...TAKE],
+  'suppress-email': [
+    ...APPEND,
+    ...TAKE,
+    'ses:CreateContact',
+    'ses:GetContact',
+    'ses:UpdateContact',
+  ],
+  'suppress-dialer': [...APPEND, ...TAKE],
   'release-sends': [...WRITE, ...TAKE, TEXT, SEND],
   'keep-records': ['dynamodb:BatchGetItem', 'dynamodb:PutItem', ...TAKE],
 };
