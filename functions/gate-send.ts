@@ -5,7 +5,13 @@
 import { type MessageRequest, MessageRequestSchema, parseBody } from '#shared/api.ts';
 import { iso, present } from '#shared/basics.ts';
 import { accountKey, phoneKey } from '#shared/ledger.ts';
-import { fingerprint, type MessageRecord, messageId, UNKNOWN_REQUEST } from '#shared/message.ts';
+import {
+  type DeliveryRecord,
+  fingerprint,
+  type MessageRecord,
+  messageId,
+  UNKNOWN_REQUEST,
+} from '#shared/message.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { problem } from '#shared/problems.ts';
 import { emptyStanding } from '#shared/standing.ts';
@@ -78,17 +84,15 @@ async function readMessage(deps: SendDeps, request: HttpRequest): Promise<HttpRe
   return answer(200, {
     ...show(message),
     status: final && message.status === 'sent' ? delivery.state : message.status,
-    ...(delivery && {
-      delivery: {
-        ...delivery,
-        id: undefined,
-        account: undefined,
-        key: undefined,
-        at: iso(delivery.at),
-      },
-    }),
+    ...(delivery && { delivery: showDelivery(delivery) }),
   });
 }
+
+const showDelivery = ({ state, at, code }: DeliveryRecord) => ({
+  state,
+  at: iso(at),
+  ...(code && { code }),
+});
 
 function workOf(deps: SendDeps, request: HttpRequest, body: MessageRequest) {
   const { account } = callerOf(request);

@@ -57,29 +57,24 @@ export async function receiveText(
     windowMs: REPEAT_WINDOW_MS,
     clash: 'replay' as const,
   };
-  let mails: readonly ContactKey[] = [];
-  const keep = () =>
-    record<null>(deps, { ...query, ledgers: [key, ...mails] }, repeat, (snapshot) => {
-      const known = present(snapshot.account, 'the account of a text');
-      const sender = senderId ? snapshot.config('sender', senderId) : undefined;
-      const drafts = decideInbound(message, {
-        account: known,
-        sender: sender ?? formerSender(message.to),
-        standing: snapshot.standing(key),
-        now: accountNow(known, deps.clock.now()),
-      });
-      const closed = mailsToClose(account, drafts, snapshot.standing(key).facts);
-      if (closed.some((mail) => !mails.includes(mail))) {
-        // Nothing is written yet: it comes again, with the ledgers of the addresses read as well.
-        mails = closed;
-        return ok({ drafts: new Map(), answer: () => null });
-      }
-      const all = new Map([[key, drafts]]);
-      for (const mail of closed) all.set(mail, forMail(drafts, snapshot.standing(mail).facts));
-      return ok({ drafts: all, answer: () => null });
+  const read = new Set([key]);
+  return record<null>(deps, query, repeat, (snapshot) => {
+    const known = present(snapshot.account, 'the account of a text');
+    const sender = senderId ? snapshot.config('sender', senderId) : undefined;
+    const drafts = decideInbound(message, {
+      account: known,
+      sender: sender ?? formerSender(message.to),
+      standing: snapshot.standing(key),
+      now: accountNow(known, deps.clock.now()),
     });
-  const kept = await keep();
-  return mails.length > 0 ? keep() : kept;
+    const mails = mailsToClose(account, drafts, snapshot.standing(key).facts);
+    const alsoRead = mails.filter((mail) => !read.has(mail));
+    for (const mail of alsoRead) read.add(mail);
+    if (alsoRead.length > 0) return ok({ alsoRead });
+    const all = new Map([[key, drafts]]);
+    for (const mail of mails) all.set(mail, forMail(drafts, snapshot.standing(mail).facts));
+    return ok({ drafts: all, answer: () => null });
+  });
 }
 
 /** The ledgers of the contact's addresses, when the text closes email as well. */

@@ -41,10 +41,10 @@ async function closeClaim(
   const forgotten = age >= CLAIM_MEMORY_MS || claims.length >= MAX_CLAIMS;
   if (!held && (found || !forgotten)) return;
   deps.log.error(LOG.claimClosed, { account, messageId });
-  const status = 'outcome-unknown';
+  const status = 'outcome-unknown' as const;
   const error = { code: status, detail: 'The run that sent it ended before it could say how.' };
-  const record = found ? { ...found, status, error } : lost(task, error);
-  await deps.messages.put(record as MessageRecord, ['deferred']);
+  const record: MessageRecord = found ? { ...found, status, error } : lost(task, error);
+  await deps.messages.put(record, ['deferred']);
 }
 
 /** What is still known of a text whose run died: whose it was and when, but not its words. */

@@ -36,6 +36,11 @@ export interface Act<Answer> {
   answer(changes: ReadonlyMap<ContactKey, LedgerChange>): Answer;
 }
 
+/** A decision that first needs further ledgers, which only the ones read so far could name. */
+export interface ReadMore {
+  readonly alsoRead: readonly ContactKey[];
+}
+
 /**
  * A repeat is known by name; `request` tells a repeat from a clash; `clash: 'replay'` never
  * refuses.
@@ -50,16 +55,21 @@ export async function record<Answer>(
   deps: RecordDeps,
   query: ReadQuery,
   repeat: Repeat | undefined,
-  decide: (snapshot: Snapshot) => Result<Act<Answer>, Problem>,
+  decide: (snapshot: Snapshot) => Result<Act<Answer> | ReadMore, Problem>,
 ): Promise<Result<Answer, Problem>> {
+  let wanted: ReadQuery = repeat ? { ...query, guard: repeat } : query;
   for (let race = 0; race < MAX_RACES; race += 1) {
-    const snapshot = await deps.reader.read(repeat ? { ...query, guard: repeat } : query);
+    const snapshot = await deps.reader.read(wanted);
     const now = deps.clock.now();
     if (repeat && snapshot.guard && isFresh(snapshot.guard, now)) {
       return replay<Answer>(snapshot.guard, repeat);
     }
     const act = decide(snapshot);
     if (!act.ok) return act;
+    if ('alsoRead' in act.value) {
+      wanted = { ...wanted, ledgers: [...(wanted.ledgers ?? []), ...act.value.alsoRead] };
+      continue;
+    }
     const changes = changesOf(act.value, snapshot);
     const answer = act.value.answer(changes);
     if (changes.size === 0 && !act.value.config && !act.value.mark) return ok(answer);

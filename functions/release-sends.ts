@@ -9,7 +9,7 @@ import { parsePhone } from '#shared/phone.ts';
 import type { SendTask } from '#shared/ports.ts';
 import { fillTemplate } from '#shared/wording.ts';
 import { LOG } from './log.ts';
-import { type SendDeps, send } from './send.ts';
+import { type SendDeps, type Sent, send } from './send.ts';
 
 /** A confirmation later than this is not covered by the old consent (47 CFR 64.1200(a)(12)). */
 const NOTICE_WINDOW_MS = 5 * MINUTE;
@@ -41,7 +41,7 @@ async function releaseDeferred(
     waiting: message,
     body: () => message.asked,
   });
-  if (sent.kind === 'busy' || sent.kind === 'in-progress') throw new Error(`text is ${sent.kind}`);
+  checkSettled(sent);
 }
 
 async function sendNotice(
@@ -71,12 +71,16 @@ async function sendNotice(
       return fillTemplate(notice, snapshot.config('template', notice), about);
     },
   });
-  if (sent.kind === 'busy' || sent.kind === 'in-progress')
-    throw new Error(`notice is ${sent.kind}`);
+  checkSettled(sent);
   if (sent.kind === 'done' && sent.record.status === 'blocked') {
     const reasons = sent.record.decision.reasons.map((reason) => reason.code);
     deps.log.info(LOG.noticeDropped, { messageId: sent.record.id, reasons });
   }
+}
+
+/** What is open still comes again with the task. */
+function checkSettled(sent: Sent): void {
+  if (sent.kind === 'busy' || sent.kind === 'in-progress') throw new Error(`text is ${sent.kind}`);
 }
 
 function phoneOf(key: string) {

@@ -109,7 +109,6 @@ export const DndSchema = z.strictObject({
     ]),
   ),
 });
-export type DndRequest = z.infer<typeof DndSchema>;
 
 export const MessageRequestSchema = z.strictObject({
   to: PhoneText,

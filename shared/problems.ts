@@ -18,7 +18,6 @@ export const PROBLEMS = {
   'already-registered': [409, 'This is registered and cannot change'],
   'number-taken': [409, 'This number belongs to another sender'],
   'body-too-large': [413, 'The body is too large'],
-  'unsupported-media-type': [415, 'This content type is not read here'],
   'invalid-number': [422, 'This is not a number that a person can be texted at'],
   'prechecked-consent': [422, 'A box that was checked beforehand is no consent'],
   'disclosure-mismatch': [422, 'The wording shown is not the registered one'],

@@ -27,17 +27,6 @@ export const messagePk = (account: string, id: string): string =>
 export const MESSAGE = 'M';
 export const DELIVERY = 'R';
 
-/** Marks what the stream's readers want, so that the event filter is one attribute. */
-export type ItemKind =
-  | 'standing'
-  | 'entry'
-  | 'guard'
-  | 'message'
-  | 'delivery'
-  | 'config'
-  | 'mark'
-  | 'due';
-
 export function openTable(name: string, config: DynamoDBClientConfig = {}): Table {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(config), {
     marshallOptions: { removeUndefinedValues: true },
