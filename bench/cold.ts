@@ -67,6 +67,9 @@ const TYPICAL = [
 /** What the stack gives the gate; the addresses are never called. */
 const ENVIRONMENT = {
   AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'bench',
+  AWS_SECRET_ACCESS_KEY: 'bench',
+  AWS_SESSION_TOKEN: 'bench',
   TABLE_NAME: 'bench',
   API_URL: 'https://api.example',
   RECORD_QUEUE_URL: 'https://queue.example/records',

@@ -3,13 +3,21 @@
  * function below is used by few bindings, so that a bundle holds only the clients it calls.
  */
 import { randomBytes } from 'node:crypto';
-import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
-import type { RecordTask, SendTask, SuppressionTarget, TargetName } from '#shared/ports.ts';
+import type {
+  LookUpTask,
+  RecordTask,
+  SendTask,
+  SuppressionTarget,
+  TargetName,
+} from '#shared/ports.ts';
 import { parseAwsDelivery, parseAwsInbound } from './adapters/aws-events.ts';
+import type { AwsConnection } from './adapters/aws-json.ts';
+import { awsRegistrations } from './adapters/aws-registrations.ts';
 import { awsSms } from './adapters/aws-sms.ts';
 import { dialerTarget } from './adapters/dialer-target.ts';
 import { dynamoDirectory } from './adapters/dynamo/directory.ts';
+import { dynamoHealth } from './adapters/dynamo/health.ts';
 import { dynamoLedger } from './adapters/dynamo/ledger.ts';
 import { dynamoMessages } from './adapters/dynamo/messages.ts';
 import { dynamoReader } from './adapters/dynamo/reader.ts';
@@ -22,12 +30,16 @@ import {
   snsFifoTopic,
   sqsQueue,
 } from './adapters/messaging.ts';
+import { pinpointLookup } from './adapters/pinpoint-lookup.ts';
+import { twilioRegistrations } from './adapters/twilio-registrations.ts';
 import { twilioSms } from './adapters/twilio-sms.ts';
 import { twilioWebhook } from './adapters/twilio-webhook.ts';
 import type { FanOutDeps } from './fan-out.ts';
 import type { InboundDeps } from './inbound.ts';
+import type { LookUpDeps } from './look-up-number.ts';
 import type { RecordDeps } from './record.ts';
 import type { SendDeps } from './send.ts';
+import type { HealthDeps } from './sender-health.ts';
 import { log } from './shell.ts';
 import { accountScheduler } from './test-clock.ts';
 
@@ -44,11 +56,33 @@ const clock = { now: () => Date.now() };
 const mono = () => performance.now();
 const randomId = () => randomBytes(16).toString('hex');
 
+/** As whom and where a service is called, by the variables that AWS's own SDK reads. */
+function awsFor(service: 'DYNAMODB' | 'SQS' | 'PINPOINT_SMS_VOICE_V2'): AwsConnection {
+  const sessionToken = process.env['AWS_SESSION_TOKEN'];
+  const endpoint = process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env['AWS_ENDPOINT_URL'];
+  return {
+    region: env('AWS_REGION'),
+    credentials: {
+      accessKeyId: env('AWS_ACCESS_KEY_ID'),
+      secretAccessKey: env('AWS_SECRET_ACCESS_KEY'),
+      ...(sessionToken && { sessionToken }),
+    },
+    // Lambda sets it anew for each invocation.
+    traceId: () => process.env['_X_AMZN_TRACE_ID'],
+    ...(endpoint && { endpoint }),
+  };
+}
+
 let opened: Table | undefined;
 const table = (): Table => {
-  opened ??= openTable(env('TABLE_NAME'));
+  opened ??= openTable(env('TABLE_NAME'), awsFor('DYNAMODB'));
   return opened;
 };
+
+/** Another host that speaks Twilio's API, where one is named. */
+const twilioApi = () => ({
+  ...(process.env['TWILIO_API_URL'] && { apiUrl: process.env['TWILIO_API_URL'] }),
+});
 
 /** The address that providers were told and sign, whatever stands in front of the API. */
 export const publicUrl = () => env('API_URL');
@@ -65,7 +99,12 @@ export const configureDeps = () => ({
   ...recordDeps(),
   ...directoryDeps(),
   testClock: dynamoTestClock(table()),
-  sends: sqsQueue<SendTask>(env('SEND_QUEUE_URL')),
+  sends: sqsQueue<SendTask>(env('SEND_QUEUE_URL'), awsFor('SQS')),
+  health: dynamoHealth(table()),
+  registrations: {
+    twilio: twilioRegistrations(twilioApi()),
+    aws: awsRegistrations(awsFor('PINPOINT_SMS_VOICE_V2')),
+  },
   randomId,
 });
 
@@ -92,15 +131,15 @@ export const sendDeps = (): SendDeps => ({
     twilio: twilioSms({
       now: mono,
       timeoutMs: PROVIDER_TIMEOUT_MS,
-      ...(process.env['TWILIO_API_URL'] && { apiUrl: process.env['TWILIO_API_URL'] }),
+      ...twilioApi(),
     }),
     aws: awsSms({
-      client: new PinpointSMSVoiceV2Client({ maxAttempts: 1 }),
+      connection: awsFor('PINPOINT_SMS_VOICE_V2'),
       now: mono,
       timeoutMs: PROVIDER_TIMEOUT_MS,
     }),
   },
-  records: sqsQueue<RecordTask>(env('RECORD_QUEUE_URL')),
+  records: sqsQueue<RecordTask>(env('RECORD_QUEUE_URL'), awsFor('SQS')),
   mono,
   randomId,
   apiUrl: env('API_URL'),
@@ -114,13 +153,26 @@ export const keepDeps = () => ({
   log,
 });
 
+export const lookUpDeps = (): LookUpDeps => ({
+  ...recordDeps(),
+  lookup: pinpointLookup({ timeoutMs: PROVIDER_TIMEOUT_MS }),
+});
+
+export const healthDeps = (): HealthDeps => ({
+  ...recordDeps(),
+  health: dynamoHealth(table()),
+  messages: dynamoMessages(table()),
+  log,
+});
+
 export function fanOutDeps(): FanOutDeps {
-  const sends = sqsQueue<SendTask>(env('SEND_QUEUE_URL'));
+  const sends = sqsQueue<SendTask>(env('SEND_QUEUE_URL'), awsFor('SQS'));
   return {
     bus: eventBridgeBus(env('EVENT_BUS_NAME')),
     topic: snsFifoTopic(env('SUPPRESSION_TOPIC_ARN')),
     sends,
-    records: sqsQueue<RecordTask>(env('RECORD_QUEUE_URL')),
+    records: sqsQueue<RecordTask>(env('RECORD_QUEUE_URL'), awsFor('SQS')),
+    lookUps: sqsQueue<LookUpTask>(env('LOOK_UP_QUEUE_URL'), awsFor('SQS'), ({ key }) => key),
     scheduler: accountScheduler({
       reader: dynamoReader(table()),
       clock,

@@ -7,9 +7,9 @@ import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
-import { openTable } from '#functions/adapters/dynamo/table.ts';
-import { Id } from '#shared/account.ts';
+import { Id } from '#shared/fields.ts';
 import { accountWrite } from './accounts.ts';
+import { callersTable } from './caller.ts';
 
 const USAGE =
   'usage: npm run account -- --table <TableName of the stack> --id <id> --brand <name> ' +
@@ -44,7 +44,7 @@ const write = accountWrite(
   },
   Date.now(),
 );
-const { status } = await dynamoLedger(openTable(table)).append(write);
+const { status } = await dynamoLedger(await callersTable(table)).append(write);
 if (status !== 'written') {
   console.error(`There is an account ${id} already.`);
   process.exit(1);

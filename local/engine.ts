@@ -16,7 +16,7 @@ import {
 export interface Engine {
   readonly endpoint: string;
   readonly port: number;
-  /** How the SDK clients reach it. The credentials are none: the engine asks for any. */
+  /** How clients reach it. The credentials are none: the engine asks for any. */
   readonly config: {
     readonly endpoint: string;
     readonly region: string;

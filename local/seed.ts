@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
-import { openTable } from '#functions/adapters/dynamo/table.ts';
+import { callersTable } from './caller.ts';
 import { connectionsOf, FIRMS, makeDemo } from './demo.ts';
 
 function setting(name: string): string {
@@ -14,7 +14,7 @@ function setting(name: string): string {
 }
 
 const carrier = setting('E2E_CARRIER_URL');
-const table = openTable(setting('TABLE_NAME'));
+const table = await callersTable(setting('TABLE_NAME'));
 const ledger = dynamoLedger(table);
 const made = FIRMS.map((firm) => makeDemo(firm, Date.now(), `${carrier}/dialer`));
 for (const { write } of made) {

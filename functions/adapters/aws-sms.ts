@@ -2,64 +2,52 @@
  * Sends one text through AWS End User Messaging (SMS and Voice v2), once.
  *
  * Decides what the service's answer means for the text. Does not decide whether the text may be
- * sent, and never tries again: the SDK's own retries are cut off here whatever the client's
- * configuration says (DESIGN.md 4, BL-10).
- * Rests on SendTextMessage of npm @aws-sdk/client-pinpoint-sms-voice-v2 and on
+ * sent, and never tries again (DESIGN.md 4, BL-10).
+ * Rests on SendTextMessage of the "Pinpoint SMS Voice V2" API reference and on
  * shared/data/carrier-codes.ts.
  */
-import {
-  type MessageType,
-  PinpointSMSVoiceV2Client,
-  type PinpointSMSVoiceV2ClientConfig,
-  SendTextMessageCommand,
-} from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { carrierCode } from '#shared/data/carrier-codes.ts';
 import type { MessageProvider, OutboundText, SendOutcome } from '#shared/ports.ts';
+import { type AwsConnection, AwsError, awsJson } from './aws-json.ts';
+import { neverConnected } from './exchange.ts';
 
 const TIMEOUT_MS = 10_000;
 const MAX_MESSAGE_ID = 256;
 
+const SMS_VOICE = {
+  name: 'sms-voice',
+  target: 'PinpointSMSVoiceV2',
+  attempts: 1,
+  backoffMs: 0,
+  // A kept connection may die while a Lambda is frozen, and a text on it would be unknown.
+  keepAlive: false,
+} as const;
+
 export interface AwsSmsOptions {
-  readonly client?: PinpointSMSVoiceV2Client;
-  /** Region, endpoint and credentials when no client is given. */
-  readonly config?: PinpointSMSVoiceV2ClientConfig;
+  readonly connection: AwsConnection;
   /** Monotonic milliseconds, on the clock of OutboundText.deadline. */
   readonly now: () => number;
   readonly timeoutMs?: number;
-  /** TRANSACTIONAL unless given: the gate has judged the category, AWS only routes by it. */
-  readonly messageType?: MessageType;
 }
 
-export function awsSms(options: AwsSmsOptions): MessageProvider {
-  const client =
-    options.client ?? new PinpointSMSVoiceV2Client({ ...options.config, maxAttempts: 1 });
+export function awsSms({
+  connection,
+  now,
+  timeoutMs = TIMEOUT_MS,
+}: AwsSmsOptions): MessageProvider {
+  const call = awsJson({ ...SMS_VOICE, timeoutMs }, connection);
   return {
     async send(text) {
-      const attempt = new Attempt(options.now, text.deadline);
-      const command = new SendTextMessageCommand({
-        ...inputOf(text),
-        MessageType: options.messageType ?? 'TRANSACTIONAL',
-      });
-      // Innermost: after signing, before the connection. Late means that nothing has left.
-      command.middlewareStack.add(
-        (next) => async (args) => {
-          attempt.start();
-          // A kept connection may die while a Lambda is frozen, and a text on it would be unknown.
-          const { headers } = args.request as { readonly headers: Record<string, string> };
-          headers['connection'] = 'close';
-          return next(args);
-        },
-        { step: 'deserialize', priority: 'low', name: 'startOnceBeforeDeadline' },
-      );
+      const input = inputOf(text);
+      // The call signs and connects before it first waits: nothing comes between.
+      if (now() > text.deadline) return { status: 'late' };
       try {
-        const { MessageId } = await client.send(command, {
-          abortSignal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
-        });
-        return MessageId && MessageId.length <= MAX_MESSAGE_ID
-          ? { status: 'accepted', providerMessageId: MessageId }
+        const { MessageId: id } = await call('SendTextMessage', input);
+        return typeof id === 'string' && id !== '' && id.length <= MAX_MESSAGE_ID
+          ? { status: 'accepted', providerMessageId: id }
           : { status: 'unknown', detail: 'AWS answered without a message id.' };
       } catch (error) {
-        return attempt.late ? { status: 'late' } : outcomeOf(error, attempt.started);
+        return outcomeOf(readError(error));
       }
     },
   };
@@ -71,31 +59,13 @@ const inputOf = (text: OutboundText) => {
     DestinationPhoneNumber: text.to,
     OriginationIdentity: text.sender.number,
     MessageBody: text.body,
+    // The gate has judged the category, AWS only routes by it.
+    MessageType: 'TRANSACTIONAL',
     // Comes back in every delivery event (aws-events.ts).
     Context: { messageId: text.id, account: text.account },
     ...(configurationSet && { ConfigurationSetName: configurationSet }),
   };
 };
-
-/** Lets a call start once, and only before its deadline. */
-class Attempt {
-  started = false;
-  late = false;
-  readonly #now: () => number;
-  readonly #deadline: number;
-
-  constructor(now: () => number, deadline: number) {
-    this.#now = now;
-    this.#deadline = deadline;
-  }
-
-  start(): void {
-    if (this.started) throw new Error('a send is never tried again');
-    this.late = this.#now() > this.#deadline;
-    if (this.late) throw new Error('the deadline has passed');
-    this.started = true;
-  }
-}
 
 interface ServiceError {
   readonly name: string;
@@ -103,34 +73,29 @@ interface ServiceError {
   /** Names of the fields that did not pass validation. */
   readonly fields: readonly string[];
   readonly status: number;
-  readonly code: string;
 }
 
-/** What of an SDK error we use: names and codes, never its message, which may quote the number. */
-function readError(error: unknown): ServiceError {
-  const fields: Readonly<Record<string, unknown>> =
-    typeof error === 'object' && error !== null ? { ...error } : {};
-  const metadata = fields['$metadata'] as { readonly httpStatusCode?: number } | undefined;
-  const invalid = Array.isArray(fields['Fields']) ? (fields['Fields'] as unknown[]) : [];
+/** What of a failure we use: names and codes, never its message, which may quote the number. */
+function readError(thrown: unknown): ServiceError {
+  if (!(thrown instanceof AwsError)) return { name: '', reason: '', fields: [], status: 0 };
+  const { name, status, body } = thrown;
+  const invalid = Array.isArray(body['Fields']) ? (body['Fields'] as unknown[]) : [];
   return {
-    name: error instanceof Error ? error.name : '',
-    reason: typeof fields['Reason'] === 'string' ? fields['Reason'] : '',
+    name,
+    status,
+    reason: typeof body['Reason'] === 'string' ? body['Reason'] : '',
     fields: invalid.map((field) => String((field as { readonly Name?: unknown }).Name)),
-    status: metadata?.httpStatusCode ?? 0,
-    code: typeof fields['code'] === 'string' ? fields['code'] : '',
   };
 }
 
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND']);
 const BAD_DESTINATION = 'The number is not valid for texting. Ask the person for another number.';
 
-function outcomeOf(thrown: unknown, started: boolean): SendOutcome {
-  const error = readError(thrown);
-  if (!started || NEVER_CONNECTED.has(error.code))
+function outcomeOf(error: ServiceError): SendOutcome {
+  if (neverConnected(error))
     return refused(
       'configuration',
-      error.code || error.name || 'not-sent',
-      'The text could not be handed to AWS. Check the credentials, region and network.',
+      error.name,
+      'The text could not be handed to AWS. Check the region and the network.',
     );
   if (error.status < 400 || error.status >= 500)
     return {

@@ -9,10 +9,10 @@ import {
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { sha256 } from '#shared/basics.ts';
 import { EVENT_SOURCE } from '#shared/events.ts';
 import type { EventBus, Queue, Scheduler, SuppressionTopic } from '#shared/ports.ts';
+import { type AwsConnection, awsJson } from './aws-json.ts';
 
 /** Limit of PutEvents and of SendMessageBatch. */
 const MAX_BATCH = 10;
@@ -62,28 +62,51 @@ export function snsFifoTopic(topicArn: string): SuppressionTopic {
   };
 }
 
-export function sqsQueue<Task>(queueUrl: string): Queue<Task> {
-  const client = new SQSClient({});
+/** Attempts and first wait are those of AWS's own SDK for this service. */
+const SQS = {
+  name: 'sqs',
+  target: 'AmazonSQS',
+  attempts: 3,
+  backoffMs: 50,
+  timeoutMs: 3_000,
+  keepAlive: true,
+} as const;
+
+/**
+ * `groupOf` for a FIFO queue: tasks of one group run one at a time, and the same task once in five
+ * minutes. Such a queue takes no delay.
+ */
+export function sqsQueue<Task>(
+  queueUrl: string,
+  connection: AwsConnection,
+  groupOf?: (task: Task) => string,
+): Queue<Task> {
+  const call = awsJson(SQS, connection);
   return {
     async push(tasks, delaySeconds = 0) {
       for (const batch of inTens(tasks)) {
-        const answer = await client.send(
-          new SendMessageBatchCommand({
-            QueueUrl: queueUrl,
-            Entries: batch.map((task, i) => ({
-              Id: String(i),
-              MessageBody: JSON.stringify(task),
-              DelaySeconds: delaySeconds,
-            })),
-          }),
-        );
-        if (answer.Failed && answer.Failed.length > 0) {
+        const answer = await call('SendMessageBatch', {
+          QueueUrl: queueUrl,
+          Entries: batch.map((task, i) => ({
+            Id: String(i),
+            MessageBody: JSON.stringify(task),
+            ...(groupOf ? inGroup(task, groupOf(task)) : { DelaySeconds: delaySeconds }),
+          })),
+        });
+        // The call answers 200 although tasks in it failed.
+        const taken = answer['Successful'];
+        if (!Array.isArray(taken) || taken.length !== batch.length) {
           throw new Error('the queue did not take every task');
         }
       }
     },
   };
 }
+
+const inGroup = (task: unknown, group: string) => ({
+  MessageGroupId: sha256(group),
+  MessageDeduplicationId: sha256(JSON.stringify(task)),
+});
 
 export interface ScheduleOptions {
   readonly group: string;

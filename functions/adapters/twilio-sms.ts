@@ -7,8 +7,17 @@
  * Rests on https://www.twilio.com/docs/messaging/api/message-resource and on
  * shared/data/carrier-codes.ts.
  */
+import type { Integrations } from '#shared/account.ts';
 import { carrierCode } from '#shared/data/carrier-codes.ts';
 import type { MessageProvider, OutboundText, SendOutcome } from '#shared/ports.ts';
+import {
+  type Answer,
+  type Asked,
+  type Exchange,
+  exchangeWith,
+  NoAnswer,
+  neverConnected,
+} from './exchange.ts';
 
 const TWILIO_URL = 'https://api.twilio.com';
 const TIMEOUT_MS = 10_000;
@@ -19,37 +28,31 @@ const MAX_SID = 64;
 export interface TwilioOptions {
   /** Another host that speaks the same API: the carrier of local runs. */
   readonly apiUrl?: string;
-  readonly fetch?: typeof fetch;
+  /** Instead of the network. */
+  readonly exchange?: Exchange;
   /** Monotonic milliseconds, on the clock of OutboundText.deadline. */
   readonly now: () => number;
   readonly timeoutMs?: number;
 }
 
 export function twilioSms(options: TwilioOptions): MessageProvider {
-  const send = options.fetch ?? fetch;
-  const apiUrl = (options.apiUrl ?? TWILIO_URL).replace(/\/+$/, '');
+  const exchange = options.exchange ?? twilioExchange(options.apiUrl ?? TWILIO_URL, options);
   return {
     async send(text) {
       const twilio = text.integrations.twilio;
       if (!twilio) return refused('not-connected', 'Connect Twilio to this account first.');
-      const url = `${apiUrl}/2010-04-01/Accounts/${twilio.accountSid}/Messages.json`;
-      const credentials = `${twilio.accountSid}:${twilio.authToken}`;
-      const request: RequestInit = {
+      const request: Asked = {
         method: 'POST',
+        path: `/2010-04-01/Accounts/${twilio.accountSid}/Messages.json`,
         headers: {
-          authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
-          // A kept connection may die while a Lambda is frozen, and a text on it would be unknown.
-          connection: 'close',
+          ...twilioHeaders(twilio),
+          'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
         },
         body: formOf(text),
-        // A redirect would carry the credentials elsewhere.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
       };
       if (options.now() > text.deadline) return { status: 'late' };
       try {
-        const response = await send(url, request);
-        return readAnswer(response.status, await readBody(response));
+        return readAnswer(await exchange(request));
       } catch (error) {
         return afterFailure(error);
       }
@@ -57,8 +60,26 @@ export function twilioSms(options: TwilioOptions): MessageProvider {
   };
 }
 
+/** A connection for each call: a kept one may be dead, and a text on it would be unknown. */
+export const twilioExchange = (
+  apiUrl: string,
+  { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number },
+): Exchange =>
+  exchangeWith(new URL(apiUrl), {
+    keepAlive: false,
+    timeoutMs,
+    maxAnswerBytes: MAX_ANSWER_BYTES,
+  });
+
+export const twilioHeaders = ({ accountSid, authToken }: Twilio) => ({
+  accept: 'application/json',
+  'user-agent': 'consentry',
+  authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`,
+});
+type Twilio = NonNullable<Integrations['twilio']>;
+
 /** `From` pins the number inside a Messaging Service too, so that a reply finds its sender. */
-function formOf(text: OutboundText): URLSearchParams {
+function formOf(text: OutboundText): string {
   const { number, service } = text.sender;
   return new URLSearchParams({
     To: text.to,
@@ -66,23 +87,12 @@ function formOf(text: OutboundText): URLSearchParams {
     ...(service && { MessagingServiceSid: service }),
     Body: text.body,
     StatusCallback: text.statusUrl,
-  });
-}
-
-async function readBody(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_ANSWER_BYTES) throw new Error('the answer is too long');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  }).toString();
 }
 
 /** 2xx with a SID is accepted; 4xx is refused; anything else leaves it open whether it was sent. */
-function readAnswer(status: number, body: string): SendOutcome {
-  const answer = parseJson(body);
+function readAnswer({ status, text }: Answer): SendOutcome {
+  const answer = parseJson(text);
   if (status >= 200 && status < 300) {
     const sid = answer['sid'];
     return typeof sid === 'string' && sid.length > 0 && sid.length <= MAX_SID
@@ -108,7 +118,8 @@ const refused = (providerCode: string, detail: string): SendOutcome => ({
   detail,
 });
 
-function parseJson(body: string): Readonly<Record<string, unknown>> {
+/** An object; an empty one when the text is none. */
+export function parseJson(body: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(body);
     return typeof value === 'object' && value !== null ? { ...value } : {};
@@ -117,15 +128,12 @@ function parseJson(body: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The only failures after which nothing can have been sent: no connection was ever made. */
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND']);
-
 function afterFailure(error: unknown): SendOutcome {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  if (NEVER_CONNECTED.has(code))
-    return refused(code, 'Twilio cannot be reached from here. Check the network of the function.');
-  const timedOut = error instanceof Error && error.name === 'TimeoutError';
+  const name = error instanceof NoAnswer ? error.name : '';
+  if (neverConnected({ name })) {
+    return refused(name, 'Twilio cannot be reached from here. Check the network of the function.');
+  }
+  const timedOut = name === 'TimeoutError';
   return {
     status: 'unknown',
     detail: timedOut ? 'Twilio did not answer in time.' : 'The connection to Twilio broke.',

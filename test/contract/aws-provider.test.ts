@@ -1,13 +1,10 @@
-/** The End User Messaging adapter: the real SDK client against the carrier, over HTTP. */
+/** The End User Messaging adapter against the carrier, over HTTP. */
 
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import {
-  PinpointSMSVoiceV2Client,
-  type PinpointSMSVoiceV2ClientConfig,
-} from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseAwsDelivery } from '#functions/adapters/aws-events.ts';
+import type { AwsConnection } from '#functions/adapters/aws-json.ts';
 import { awsSms } from '#functions/adapters/aws-sms.ts';
 import { type Carrier, startCarrier } from '#local/carrier/carrier.ts';
 import type { OutboundText, SendOutcome } from '#shared/ports.ts';
@@ -41,12 +38,12 @@ beforeEach(() => {
   });
 });
 
-const config = (endpoint = carrier.url): PinpointSMSVoiceV2ClientConfig => ({
+const connection = (endpoint = carrier.url): AwsConnection => ({
   region: 'us-east-1',
   endpoint,
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
-const provider = (now = 0) => awsSms({ config: config(), now: () => now });
+const provider = (now = 0) => awsSms({ connection: connection(), now: () => now });
 const awsText = (more: Partial<OutboundText> = {}) =>
   text({
     sender: sender({ provider: 'aws', number: AWS_NUMBER }),
@@ -112,7 +109,7 @@ describe('the request', () => {
   });
   const endpoint = () => `http://127.0.0.1:${(peer.address() as AddressInfo).port}`;
   const send = (more: Partial<OutboundText> = {}, timeoutMs = 5_000) =>
-    awsSms({ config: config(endpoint()), now: () => 0, timeoutMs }).send(awsText(more));
+    awsSms({ connection: connection(endpoint()), now: () => 0, timeoutMs }).send(awsText(more));
 
   it('names sender, context and the configuration set of the account', async () => {
     await send({ integrations: { aws: { configurationSet: 'texts' } } });
@@ -136,18 +133,28 @@ describe('the request', () => {
   });
 
   it('has a connection of its own: a kept one may be dead without saying so', async () => {
-    const client = new PinpointSMSVoiceV2Client(config(endpoint()));
-    const one = awsSms({ client, now: () => 0 });
+    const one = awsSms({ connection: connection(endpoint()), now: () => 0 });
     await one.send(awsText());
     await one.send(awsText());
     expect([sent.length, ports.size]).toEqual([2, 2]);
   });
 
-  it('is made once even by a client that is set to try again', async () => {
-    answer = (_request, response) => void response.writeHead(500).end('{}');
-    const client = new PinpointSMSVoiceV2Client({ ...config(endpoint()), maxAttempts: 3 });
-    const outcome = await awsSms({ client, now: () => 0 }).send(awsText());
-    expect(outcome.status).toBe('unknown');
+  it.each([
+    [500, 'unknown'],
+    [503, 'unknown'],
+    [429, 'refused'],
+  ])(
+    'that is answered %i is made once, though any other call would be made again',
+    async (status, outcome) => {
+      answer = (_request, response) => void response.writeHead(status).end('{}');
+      expect((await send()).status).toBe(outcome);
+      expect(sent).toHaveLength(1);
+    },
+  );
+
+  it('whose connection breaks is unknown, and is not made again', async () => {
+    answer = (request) => request.socket.destroy();
+    expect((await send()).status).toBe('unknown');
     expect(sent).toHaveLength(1);
   });
 
@@ -168,20 +175,6 @@ describe('the deadline', () => {
     expect(reason(await provider(1_000).send(awsText({ deadline: 1_000 })))).toBe('accepted');
     expect(await provider(1_001).send(awsText({ deadline: 1_000 }))).toEqual({ status: 'late' });
     expect(carrier.handset(PERSON)).toHaveLength(1);
-  });
-
-  it('counts at the moment of the call: slow credentials make it late, not sent', async () => {
-    let now = 0;
-    const client = new PinpointSMSVoiceV2Client({
-      ...config(),
-      credentials: async () => {
-        now = 5_000;
-        return { accessKeyId: 'local', secretAccessKey: 'local' };
-      },
-    });
-    const outcome = await awsSms({ client, now: () => now }).send(awsText({ deadline: 2_000 }));
-    expect(outcome).toEqual({ status: 'late' });
-    expect(carrier.handset(PERSON)).toEqual([]);
   });
 });
 
@@ -239,17 +232,9 @@ describe('a call that surely never left is configuration', () => {
   it('because nothing listens there', async () => {
     const closed = await startCarrier({ now: () => NOW });
     await closed.close();
-    const outcome = await awsSms({ config: config(closed.url), now: () => 0 }).send(awsText());
+    const outcome = await awsSms({ connection: connection(closed.url), now: () => 0 }).send(
+      awsText(),
+    );
     expect(reason(outcome)).toBe('configuration ECONNREFUSED');
-  });
-
-  it('because there are no credentials', async () => {
-    const client = new PinpointSMSVoiceV2Client({
-      ...config(),
-      credentials: () => Promise.reject(new Error('none')),
-    });
-    const outcome = await awsSms({ client, now: () => 0 }).send(awsText());
-    expect(outcome).toMatchObject({ status: 'refused', reason: 'configuration' });
-    expect(carrier.handset(PERSON)).toEqual([]);
   });
 });

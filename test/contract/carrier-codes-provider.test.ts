@@ -1,6 +1,6 @@
 /** The table of carrier codes: every row can be acted on and traced. */
 import { describe, expect, it } from 'vitest';
-import { CARRIER_CODES, carrierCode } from '#shared/data/carrier-codes.ts';
+import { adviceOn, CARRIER_CODES, carrierCode } from '#shared/data/carrier-codes.ts';
 
 describe('carrier codes', () => {
   it('are listed once per provider', () => {
@@ -42,5 +42,18 @@ describe('carrier codes', () => {
 
   it('that nobody has read have no row', () => {
     expect(carrierCode('twilio', '39999')).toBeUndefined();
+  });
+
+  it.each(['30007', 'TEXT_CARRIER_BLOCKED', 'TEXT_BLOCKED', 'TEXT_SPAM'])(
+    '%s is a spam filter: stop and inspect, never retry or rotate (BL-03, BL-10)',
+    (code) => {
+      expect(adviceOn(code).action).toMatch(/^Stop and inspect .*never retry or rotate numbers\.$/);
+    },
+  );
+
+  it('mean the same with their reason in front, and one that is not known says so', () => {
+    expect(adviceOn('content 30007')).toEqual(adviceOn('30007'));
+    expect(adviceOn('39999').meaning).toMatch(/not known/);
+    expect(adviceOn('39999').action).toMatch(/do not resend/);
   });
 });

@@ -1,9 +1,9 @@
 /** What the provider and target suites share: an account, its sender, a text, a change. */
 import type { Account, Integrations, Sender } from '#shared/account.ts';
-import { DEFAULT_SETTINGS } from '#shared/account.ts';
 import type { Effects } from '#shared/events.ts';
 import { emailKey, phoneKey } from '#shared/ledger.ts';
 import type { OutboundText, SuppressionChange } from '#shared/ports.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings.ts';
 
 export const PERSON = '+12025550143';
 export const NUMBER = '+12025550100';

@@ -1,7 +1,17 @@
 /** Finding things from outside: keys, forms, numbers; and lists in pages, each account its own. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dynamoDirectory } from '#functions/adapters/dynamo/directory.ts';
+import type { Table } from '#functions/adapters/dynamo/table.ts';
 import { sha256 } from '#shared/basics.ts';
-import { configItem, formItem, keyAddress, keyItems, numberItem } from '#shared/items.ts';
+import {
+  accountItem,
+  configItem,
+  formItem,
+  keyAddress,
+  keyItems,
+  numberItem,
+} from '#shared/items.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings.ts';
 import type { ConfigWrite, Identity, KeyInfo } from '#shared/store.ts';
 import { ACCOUNT, AT, adaptersOf, openTestTable, type TestTable } from './table-fixture.ts';
 
@@ -53,6 +63,48 @@ describe('a list', () => {
       expect(items.every(({ id }) => ['p-0', 'p-9'].includes(id))).toBe(true);
     }
     expect(await ports.directory.list(ACCOUNT, 'sender', { limit: 10 })).toEqual({ items: [] });
+  });
+});
+
+describe('the list of templates', () => {
+  const NAMES = ['help-reply', 'opt-in-request', 'opt-out-line'];
+  const twilio = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'a-twilio-auth-token' };
+  beforeAll(async () => {
+    const settings = { ...DEFAULT_SETTINGS, brand: 'Acme', helpContact: 'help@acme.example' };
+    const head = { region: 'US', mode: 'live' as const, settings, integrations: { twilio } };
+    await configure(accountItem({ ...head, id: ACCOUNT }));
+    for (const name of [...NAMES].reverse()) {
+      await configure(configItem(ACCOUNT, 'template', name, { name, en: 'STOP' }));
+    }
+  });
+  const list = async (limit: number, cursor?: string) => {
+    const page = { limit, ...(cursor && { cursor }) };
+    const { items, ...rest } = await ports.directory.list(ACCOUNT, 'template', page);
+    return { ...rest, names: items.map(({ name }) => name) };
+  };
+
+  test('comes from the head in pages by name, and ends without a cursor', async () => {
+    expect(await list(2)).toEqual({ names: NAMES.slice(0, 2), nextCursor: 'opt-in-request' });
+    expect(await list(2, 'opt-in-request')).toEqual({ names: ['opt-out-line'] });
+    expect(await list(3)).toEqual({ names: NAMES });
+    expect(await list(3, 'zzz')).toEqual({ names: [] });
+    expect(await list(3, 'opt')).toEqual({ names: NAMES.slice(1) });
+  });
+
+  test('is empty where the account has none, or is none', async () => {
+    expect(await ports.directory.list('rival', 'template', { limit: 9 })).toEqual({ items: [] });
+  });
+
+  test('asks the table for the templates only: no secret leaves it', async () => {
+    const answers: unknown[] = [];
+    const call: Table['call'] = async (operation, input) => {
+      const answer = await store.table.call(operation, input);
+      answers.push(answer);
+      return answer;
+    };
+    await dynamoDirectory({ ...store.table, call }).list(ACCOUNT, 'template', { limit: 9 });
+    expect(JSON.stringify(answers)).toContain('help-reply');
+    expect(JSON.stringify(answers)).not.toContain(twilio.authToken);
   });
 });
 

@@ -68,7 +68,9 @@ describe('an append', () => {
     const first = grow(key);
     await ports.ledger.append({ changes: [first] });
     const stale = standingAfter(first);
-    expect((await ports.messages.claim(key, 1, { claims: [], recent: [] })).ok).toBe(true);
+    expect((await ports.messages.claim(key, 1, { claims: [], recent: [], notices: {} })).ok).toBe(
+      true,
+    );
     const config = [configItem(ACCOUNT, 'program', 'never', { id: 'never' })];
     const write = { changes: [grow(key, stale, ['late'])], guard: guardOf(key), config };
     expect(await ports.ledger.append(write)).toEqual({ status: 'raced' });
@@ -108,7 +110,7 @@ describe('an append', () => {
     const key = freshKey();
     const first = grow(key);
     await ports.ledger.append({ changes: [first] });
-    const sends = { claims: [{ id: 'msg_1', at: AT, by: 'run' }], recent: [] };
+    const sends = { claims: [{ id: 'msg_1', at: AT, by: 'run' }], recent: [], notices: {} };
     await ports.messages.claim(key, 1, sends);
     const before = await standingOf(key);
     await ports.ledger.append({ changes: [grow(key, before, ['STOP'])] });

@@ -2,7 +2,6 @@
  * The send path in the table: a claim is won once, a record says how it ended, reports move
  * forward.
  */
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { phoneKey } from '#shared/ledger.ts';
 import { DELIVERY_RANK, type DeliveryRecord } from '#shared/message.ts';
@@ -27,7 +26,11 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-const claimBy = (by: string): Sends => ({ claims: [{ id: 'msg_1', at: AT, by }], recent: [] });
+const claimBy = (by: string): Sends => ({
+  claims: [{ id: 'msg_1', at: AT, by }],
+  recent: [],
+  notices: {},
+});
 
 async function knownContact(line: string): Promise<string> {
   const key = phoneKey(ACCOUNT, `+120255501${line}`);
@@ -78,14 +81,12 @@ describe('a claim', () => {
 
   test('lost to a standing that cannot be read throws: unreadable is never "try again"', async () => {
     const key = await knownContact('14');
-    await store.table.client.send(
-      new UpdateCommand({
-        TableName: TABLE,
-        Key: { pk: key, sk: 'STANDING' },
-        UpdateExpression: 'SET facts = :broken, version = :next',
-        ExpressionAttributeValues: { ':broken': 'broken', ':next': 7 },
-      }),
-    );
+    await store.table.call('UpdateItem', {
+      TableName: TABLE,
+      Key: { pk: key, sk: 'STANDING' },
+      UpdateExpression: 'SET facts = :broken, version = :next',
+      ExpressionAttributeValues: { ':broken': 'broken', ':next': 7 },
+    });
     await expect(ports.messages.claim(key, 1, claimBy('run'))).rejects.toThrow();
   });
 });

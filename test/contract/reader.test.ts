@@ -1,13 +1,18 @@
 /**
  * One strong read for a whole decision; what cannot be read whole closes, it never reads as "new".
  */
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamoReader } from '#functions/adapters/dynamo/reader.ts';
-import type { Table } from '#functions/adapters/dynamo/table.ts';
-import { DEFAULT_SETTINGS } from '#shared/account.ts';
-import { clockItem, configItem, integrationsItem, settingsItem } from '#shared/items.ts';
+import type { Input, Table } from '#functions/adapters/dynamo/table.ts';
+import {
+  accountItem,
+  clockItem,
+  configItem,
+  integrationItem,
+  settingsItem,
+} from '#shared/items.ts';
 import { accountKey, genesisHash, phoneKey } from '#shared/ledger.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings.ts';
 import type { ConfigWrite } from '#shared/store.ts';
 import {
   ACCOUNT,
@@ -22,6 +27,7 @@ import {
 } from './table-fixture.ts';
 
 const SETTINGS = { ...DEFAULT_SETTINGS, brand: 'Acme', helpContact: 'help@acme.example' };
+const HEAD = { region: 'US', settings: SETTINGS, integrations: { aws: {} } };
 const PROGRAM = { id: 'default', name: 'News', purpose: 'marketing' as const };
 const KEY = phoneKey(ACCOUNT, '+12025550143');
 const CHANGE = grow(KEY);
@@ -30,14 +36,13 @@ let store: TestTable;
 let ports: ReturnType<typeof adaptersOf>;
 const configure = (...config: ConfigWrite[]) => ports.ledger.append({ changes: [], config });
 const putItem = (item: Record<string, unknown>) =>
-  store.table.client.send(new PutCommand({ TableName: TABLE, Item: item }));
+  store.table.call('PutItem', { TableName: TABLE, Item: item });
 
 beforeAll(async () => {
   store = await openTestTable();
   ports = adaptersOf(store);
   await configure(
-    settingsItem({ id: ACCOUNT, region: 'US', mode: 'test' }, SETTINGS),
-    integrationsItem(ACCOUNT, { aws: {} }),
+    accountItem({ ...HEAD, id: ACCOUNT, mode: 'test' }),
     configItem(ACCOUNT, 'program', 'default', PROGRAM),
   );
   const guard = { pk: KEY, name: 'key:1', request: 'r', answer: [1], at: AT, windowMs: 1_000 };
@@ -116,13 +121,77 @@ describe('one read', () => {
   });
 });
 
+const LINE = { name: 'opt-out-line', en: 'Reply STOP.' };
+const HELP = { name: 'help-reply', en: '{brand}: {contact}. STOP ends.', es: 'STOP' };
+const fresh = async (id: string) => {
+  await configure(accountItem({ ...HEAD, id, mode: 'test' }));
+  return async () => ports.reader.read({ account: id });
+};
+
+describe('the head of an account', () => {
+  test('brings every template with it, asked for or not, and none that is not there', async () => {
+    const read = await fresh('worded');
+    await configure(configItem('worded', 'template', 'opt-out-line', LINE));
+    await configure(configItem('worded', 'template', 'help-reply', HELP));
+    const snapshot = await read();
+    expect(snapshot.config('template', 'opt-out-line')).toEqual(LINE);
+    expect(snapshot.config('template', 'help-reply')).toEqual(HELP);
+    for (const none of ['opt-in-request', 'constructor', '__proto__']) {
+      expect(snapshot.config('template', none)).toBeUndefined();
+    }
+    expect(snapshot.account).not.toHaveProperty('templates');
+    await configure(configItem('worded', 'template', 'help-reply', undefined));
+    expect((await read()).config('template', 'help-reply')).toBeUndefined();
+    expect((await read()).config('template', 'opt-out-line')).toEqual(LINE);
+  });
+
+  test('is written part by part: nobody puts back what another has changed meanwhile', async () => {
+    const read = await fresh('parts');
+    const twilio = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'a-twilio-auth-token' };
+    const parts = [
+      settingsItem({ id: 'parts' }, { brand: 'Beta', deviceHours: true }),
+      settingsItem({ id: 'parts' }, { conversationHours: 48 }),
+      integrationItem('parts', 'twilio', twilio),
+      integrationItem('parts', 'email', { contactList: 'list', topic: 'news' }),
+      configItem('parts', 'template', 'opt-out-line', LINE),
+      configItem('parts', 'template', 'help-reply', HELP),
+      clockItem('parts', AT),
+    ];
+    // With no ledger to order them: whoever meets another in the middle only comes again.
+    const write = async (part: ConfigWrite): Promise<void> => {
+      for (let i = 0; i < 100; i += 1) {
+        if ((await configure(part)).status === 'written') return;
+      }
+      throw new Error('a part was never written');
+    };
+    await Promise.all(parts.map(write));
+    const snapshot = await read();
+    expect(snapshot.account).toEqual({
+      id: 'parts',
+      region: 'US',
+      mode: 'test',
+      settings: { ...SETTINGS, brand: 'Beta', deviceHours: true, conversationHours: 48 },
+      integrations: { ...HEAD.integrations, twilio, email: { contactList: 'list', topic: 'news' } },
+      testClock: AT,
+    });
+    expect(snapshot.config('template', 'opt-out-line')).toEqual(LINE);
+    expect(snapshot.config('template', 'help-reply')).toEqual(HELP);
+  });
+
+  test('is not made by a part: an account that is not there stays so', async () => {
+    const part = settingsItem({ id: 'never' }, { brand: 'Beta' });
+    await expect(configure(part)).rejects.toThrow();
+    expect((await ports.reader.read({ account: 'never' })).account).toBeUndefined();
+  });
+});
+
 describe('the test clock', () => {
   test('counts for an account in test mode and never for a live one', async () => {
     const clock = clockItem(ACCOUNT, AT);
     await configure(clock);
     expect((await ports.reader.read({ account: ACCOUNT })).account?.testClock).toBe(AT);
-    const live = settingsItem({ id: 'live', region: 'US', mode: 'live' }, SETTINGS);
-    await configure(live, clockItem('live', AT));
+    await configure(accountItem({ ...HEAD, id: 'live', mode: 'live' }));
+    await configure(clockItem('live', AT));
     const { account } = await ports.reader.read({ account: 'live' });
     expect(account).toMatchObject({ mode: 'live' });
     expect(account).not.toHaveProperty('testClock');
@@ -155,28 +224,33 @@ describe('what cannot be read whole', () => {
 
   test('settings of another form throw: an account is never read as one with defaults', async () => {
     const pk = accountKey('odd');
-    const value = { region: 'US', mode: 'live', settings: { ...SETTINGS, optOutScope: 'none' } };
-    await putItem({ pk, sk: 'SETTINGS', kind: 'config', value });
+    const whole = { ...HEAD, mode: 'live', templates: {} };
+    const put = (more: object) =>
+      putItem({ pk, sk: 'SETTINGS', kind: 'config', value: { ...whole, ...more } });
+    await put({ settings: { ...SETTINGS, optOutScope: 'none' } });
     await expect(ports.reader.read({ account: 'odd' })).rejects.toThrow();
+    await put({ integrations: { twilio: { accountSid: 'AC1' } } });
+    await expect(ports.reader.read({ account: 'odd' })).rejects.toThrow();
+    await put({ templates: { 'help-reply': 'Call us.' } });
+    await expect(ports.reader.read({ account: 'odd' })).rejects.toThrow();
+    await put({});
+    expect((await ports.reader.read({ account: 'odd' })).account).toMatchObject({ mode: 'live' });
   });
 });
 
 /** The same table, but the engine leaves keys for later in each of the first `rounds` answers. */
 function underLoad(rounds: number): { readonly table: Table; asked(): number } {
   let asked = 0;
-  const client = {
-    async send(command: Parameters<Table['client']['send']>[0]) {
-      asked += 1;
-      const input = command.input as { RequestItems: Record<string, { Keys: object[] }> };
-      const { Keys: keys = [] } = input.RequestItems[TABLE] ?? {};
-      if (asked > rounds) return store.table.client.send(command);
-      const later = keys.slice(1);
-      input.RequestItems[TABLE] = { ...input.RequestItems[TABLE], Keys: keys.slice(0, 1) };
-      const answer = await store.table.client.send(command);
-      return { ...answer, UnprocessedKeys: { [TABLE]: { Keys: later } } };
-    },
+  const call: Table['call'] = async (operation, input) => {
+    asked += 1;
+    if (asked > rounds) return store.table.call(operation, input);
+    const { RequestItems } = input as Input<'BatchGetItem'>;
+    const { Keys: keys = [] } = RequestItems?.[TABLE] ?? {};
+    const fewer = { [TABLE]: { ...RequestItems?.[TABLE], Keys: keys.slice(0, 1) } };
+    const answer = await store.table.call(operation, { ...input, RequestItems: fewer });
+    return { ...answer, UnprocessedKeys: { [TABLE]: { Keys: keys.slice(1) } } };
   };
-  return { table: { name: TABLE, client: client as never }, asked: () => asked };
+  return { table: { name: TABLE, call }, asked: () => asked };
 }
 
 describe('under load, when the table leaves keys for later', () => {

@@ -3,8 +3,12 @@
  * make. Dynoxide by default; AWS's own engine where DYNAMODB_LOCAL names its folder
  * (local/engine.ts).
  */
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import diagnostics from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamoDirectory } from '#functions/adapters/dynamo/directory.ts';
+import { dynamoHealth } from '#functions/adapters/dynamo/health.ts';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
 import { dynamoMessages } from '#functions/adapters/dynamo/messages.ts';
 import { dynamoReader } from '#functions/adapters/dynamo/reader.ts';
@@ -41,15 +45,17 @@ export async function openTestTable(): Promise<TestTable> {
   await ensureTable(engine, TABLE);
   const table = openTable(TABLE, engine.config);
   let seen: string[] = [];
-  table.client.middlewareStack.add(
-    (next) => (args) => {
-      const { headers } = args.request as { headers: Record<string, string> };
-      seen.push((headers['x-amz-target'] ?? '').replace(/^.*\./, ''));
-      return next(args);
-    },
-    // Below the retries: what is counted is what goes over the wire.
-    { step: 'finalizeRequest', priority: 'low', name: 'countTrips' },
-  );
+  // Below the client and its retries: what is counted is what goes over the wire.
+  const count = (message: unknown): void => {
+    const { request } = message as { readonly request: ClientRequest };
+    const target = String(request.getHeader('x-amz-target') ?? '');
+    if (request.getHeader('host') === new URL(engine.endpoint).host) {
+      seen.push(target.replace(/^.*\./, ''));
+    }
+  };
+  diagnostics.subscribe(REQUESTS, count);
+  // AWS's own client reads what ours wrote.
+  const reader = DynamoDBDocumentClient.from(new DynamoDBClient(engine.config));
   return {
     table,
     engine,
@@ -58,21 +64,24 @@ export async function openTestTable(): Promise<TestTable> {
       seen = [];
       return taken;
     },
-    scan: () => scanAll(table),
+    scan: () => scanAll(reader),
     async close() {
-      table.client.destroy();
+      diagnostics.unsubscribe(REQUESTS, count);
+      reader.destroy();
       await engine.stop();
     },
   };
 }
 
-async function scanAll(table: Table): Promise<StoredItem[]> {
+const REQUESTS = 'http.client.request.start';
+
+async function scanAll(reader: DynamoDBDocumentClient): Promise<StoredItem[]> {
   const items: StoredItem[] = [];
   let from: Record<string, unknown> | undefined;
   do {
-    const answer = await table.client.send(
+    const answer = await reader.send(
       new ScanCommand({
-        TableName: table.name,
+        TableName: TABLE,
         ConsistentRead: true,
         ...(from && { ExclusiveStartKey: from }),
       }),
@@ -90,6 +99,7 @@ export const adaptersOf = ({ table }: Pick<TestTable, 'table'>) => ({
   messages: dynamoMessages(table),
   directory: dynamoDirectory(table),
   testClock: dynamoTestClock(table),
+  health: dynamoHealth(table),
 });
 
 export const AT: Instant = Date.parse('2026-11-24T17:00:00.000Z');

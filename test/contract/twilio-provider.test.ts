@@ -1,10 +1,8 @@
 /** The Twilio adapter against the carrier over HTTP: one text, one call, one meaning per answer. */
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { twilioSms } from '#functions/adapters/twilio-sms.ts';
 import { type Carrier, startCarrier } from '#local/carrier/carrier.ts';
-import type { OutboundText, SendOutcome } from '#shared/ports.ts';
+import type { SendOutcome } from '#shared/ports.ts';
 import { NOW, NUMBER, PERSON, sender, TWILIO, text } from './carrier-fixture.ts';
 
 const TOLL_FREE = '+18005550199';
@@ -129,93 +127,6 @@ describe('an answer that leaves it open', () => {
     carrier.setMode({ sends: 'drop-answer', reports: false });
     expect((await provider().send(text())).status).toBe('unknown');
     expect(carrier.handset(PERSON)).toHaveLength(1);
-  });
-});
-
-describe('a peer that is not Twilio', () => {
-  let answer: http.RequestListener = () => undefined;
-  let calls: (string | undefined)[] = [];
-  let forms: string[] = [];
-  let ports: (number | undefined)[] = [];
-  const peer = http.createServer((request, response) => {
-    calls.push(request.url);
-    ports.push(request.socket.remotePort);
-    request.on('data', (chunk: Buffer) => forms.push(chunk.toString()));
-    request.on('end', () => answer(request, response));
-  });
-  beforeAll(() => new Promise<void>((resolve) => peer.listen(0, '127.0.0.1', resolve)));
-  afterAll(() => {
-    peer.closeAllConnections();
-    peer.close();
-  });
-  afterEach(() => {
-    calls = [];
-    forms = [];
-    ports = [];
-  });
-  const send = (timeoutMs = 5_000, more: Partial<OutboundText> = {}) => {
-    const { port } = peer.address() as AddressInfo;
-    const options = { apiUrl: `http://127.0.0.1:${port}/`, now: () => 0, timeoutMs };
-    return twilioSms(options).send(text(more));
-  };
-
-  it('gets number, service, body and the address for reports, and no more', async () => {
-    answer = (_request, response) => void response.writeHead(201).end('{"sid":"SM1"}');
-    await send();
-    await send(5_000, { sender: sender({ service: SERVICE }) });
-    const form = { To: PERSON, From: NUMBER, Body: text().body, StatusCallback: text().statusUrl };
-    expect(forms.map((body) => Object.fromEntries(new URLSearchParams(body)))).toEqual([
-      form,
-      { ...form, MessagingServiceSid: SERVICE },
-    ]);
-  });
-
-  it('that gave up waiting for our request (408): unknown', async () => {
-    answer = (_request, response) => void response.writeHead(408).end('{}');
-    expect((await send()).status).toBe('unknown');
-  });
-
-  it('gets a connection for each text: a kept one may be dead without saying so', async () => {
-    answer = (_request, response) => void response.writeHead(201).end('{"sid":"SM1"}');
-    await send();
-    await send();
-    expect(new Set(ports).size).toBe(2);
-  });
-
-  it('that never answers: unknown, one call', async () => {
-    answer = () => undefined;
-    expect(await send(20)).toEqual({ status: 'unknown', detail: 'Twilio did not answer in time.' });
-    expect(calls).toHaveLength(1);
-  });
-
-  it('that stops in the middle of its answer: unknown, one call', async () => {
-    answer = (_request, response) => {
-      response.writeHead(201, { 'content-length': '500' });
-      response.write('{"sid":"SM', () => response.destroy());
-    };
-    expect((await send()).status).toBe('unknown');
-    expect(calls).toHaveLength(1);
-  });
-
-  it('that answers 201 without a SID: unknown', async () => {
-    answer = (_request, response) => void response.writeHead(201).end('<html>');
-    expect((await send()).status).toBe('unknown');
-  });
-
-  it('that answers more than fits: unknown', async () => {
-    answer = (_request, response) => void response.writeHead(201).end('x'.repeat(70_000));
-    expect((await send()).status).toBe('unknown');
-  });
-
-  it('that redirects: unknown, and the credentials go nowhere else', async () => {
-    answer = (_request, response) => void response.writeHead(307, { location: '/elsewhere' }).end();
-    expect((await send()).status).toBe('unknown');
-    expect(calls).toEqual([`/2010-04-01/Accounts/${TWILIO.accountSid}/Messages.json`]);
-  });
-
-  it('that refuses with 429 and no JSON: throttled', async () => {
-    answer = (_request, response) => void response.writeHead(429).end('slow down');
-    expect(reason(await send())).toBe('throttled 429');
   });
 });
 

@@ -2,73 +2,103 @@
  * Facts: one transaction puts the entries (must not exist), raises the standing (version as read)
  * and puts the guard (must be new), so that a fact is whole or absent, and never twice.
  */
-import {
-  type CancellationReason,
-  TransactionCanceledException,
-  TransactionInProgressException,
-} from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { invariant, SECOND } from '#shared/basics.ts';
-import type { LedgerEntry } from '#shared/ledger.ts';
+import { invariant, iso, SECOND } from '#shared/basics.ts';
+import type { StoredEntry } from '#shared/events.ts';
+import { type LedgerEntry, readKey } from '#shared/ledger.ts';
 import { NO_SENDS } from '#shared/standing.ts';
 import type {
+  ConfigPart,
   ConfigWrite,
   Guard,
   Ledger,
   LedgerChange,
   LedgerWrite,
+  OptOutQuery,
+  OptOutRef,
   WriteOutcome,
 } from '#shared/store.ts';
-import { readGuard } from './reader.ts';
-import { entrySk, guardSk, markSk, STANDING, type Table } from './table.ts';
+import { type AwsError, isNamed } from '../aws-json.ts';
+import { type Item, readGuard } from './reader.ts';
+import { packFacts, packHead, packSends } from './standing-item.ts';
+import {
+  entrySk,
+  guardSk,
+  type Input,
+  markSk,
+  optOutPk,
+  optOutSk,
+  STANDING,
+  type Table,
+} from './table.ts';
 
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+type TransactItem = NonNullable<Input<'TransactWriteItems'>['TransactItems']>[number];
 
 /** DynamoDB's own limit for one transaction. */
 const MAX_ACTIONS = 100;
 
 /** What a failed condition at each place of the transaction means. */
-type Place = 'entry' | 'standing' | 'guard' | 'config' | 'mark';
+type Place = 'entry' | 'standing' | 'index' | 'guard' | 'config' | 'mark';
 interface Action {
   readonly place: Place;
   readonly item: TransactItem;
+}
+
+/** One for each action, in the same order; the item is the one that stood in the way. */
+interface CancellationReason {
+  readonly Code?: string;
+  readonly Item?: Item;
 }
 
 export function dynamoLedger(table: Table): Ledger {
   return {
     append: (write) => append(table, write),
     async history(key, { limit, after = 0 }) {
-      const answer = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: {
-            ':pk': key,
-            ':from': entrySk(after + 1),
-            ':to': entrySk(9_999_999_999),
-          },
-          Limit: limit,
-        }),
-      );
+      const answer = await table.call('Query', {
+        TableName: table.name,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': key,
+          ':from': entrySk(after + 1),
+          ':to': entrySk(9_999_999_999),
+        },
+        Limit: limit,
+      });
       return (answer.Items ?? []).map((item) => item['entry'] as LedgerEntry);
     },
+    optOuts: (account, page) => optOuts(table, account, page),
     async mark(key, target) {
-      const answer = await table.client.send(
-        new GetCommand({
-          TableName: table.name,
-          Key: { pk: key, sk: markSk(target) },
-          ConsistentRead: true,
-        }),
-      );
+      const answer = await table.call('GetItem', {
+        TableName: table.name,
+        Key: { pk: key, sk: markSk(target) },
+        ConsistentRead: true,
+      });
       return (answer.Item?.['seq'] as number | undefined) ?? 0;
     },
+  };
+}
+
+async function optOuts(
+  table: Table,
+  account: string,
+  { from, to, limit, cursor }: OptOutQuery,
+): ReturnType<Ledger['optOuts']> {
+  // Any cursor is a place to go on from; it sorts before what follows it, whoever made it up.
+  const start = cursor === undefined || cursor < iso(from) ? iso(from) : `${cursor}~`;
+  if (start > iso(to)) return { items: [] };
+  const answer = await table.call('Query', {
+    TableName: table.name,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':pk': optOutPk(account), ':from': start, ':to': iso(to) },
+    Limit: limit + 1,
+  });
+  const found = (answer.Items ?? []) as (OptOutRef & { readonly sk: string })[];
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ key, seq }) => ({ key, seq })),
+    ...(found.length > limit && last && { nextCursor: last.sk }),
   };
 }
 
@@ -76,29 +106,24 @@ async function append(table: Table, write: LedgerWrite): Promise<WriteOutcome> {
   const actions = actionsOf(table.name, write);
   invariant(actions.length > 0 && actions.length <= MAX_ACTIONS, 'a write is 1 to 100 actions');
   try {
-    await table.client.send(
-      new TransactWriteCommand({ TransactItems: actions.map((action) => action.item) }),
-    );
+    await table.call('TransactWriteItems', { TransactItems: actions.map((action) => action.item) });
     return { status: 'written' };
   } catch (error) {
-    if (error instanceof TransactionInProgressException) return { status: 'raced' };
-    if (!(error instanceof TransactionCanceledException)) throw error;
-    return explain(error.CancellationReasons ?? [], actions, error);
+    if (isNamed(error, 'TransactionInProgressException')) return { status: 'raced' };
+    if (!isNamed(error, 'TransactionCanceledException')) throw error;
+    return explain(actions, error);
   }
 }
 
 /** The guard first: whoever was here before has the answer, whatever else changed since. */
-function explain(
-  reasons: readonly CancellationReason[],
-  actions: readonly Action[],
-  error: TransactionCanceledException,
-): WriteOutcome {
+function explain(actions: readonly Action[], error: AwsError): WriteOutcome {
+  const reasons = (error.body['CancellationReasons'] ?? []) as readonly CancellationReason[];
   const failed = (place: Place): CancellationReason | undefined =>
     reasons.find(
       (reason, i) => actions[i]?.place === place && reason.Code === 'ConditionalCheckFailed',
     );
   const guard = failed('guard');
-  if (guard?.Item) return { status: 'seen', guard: readGuard(unmarshall(guard.Item)) };
+  if (guard?.Item) return { status: 'seen', guard: readGuard(guard.Item) };
   if (failed('config')) return { status: 'taken' };
   const raced = reasons.some(
     ({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict',
@@ -111,6 +136,7 @@ function actionsOf(name: string, write: LedgerWrite): Action[] {
   const actions = write.changes.flatMap((change) => changeActions(name, change));
   if (write.guard) actions.push({ place: 'guard', item: guardPut(name, write.guard) });
   for (const config of write.config ?? []) {
+    if (config.parts?.length === 0) continue;
     actions.push({ place: 'config', item: configWrite(name, config) });
   }
   if (write.mark) {
@@ -156,15 +182,24 @@ function changeActions(name: string, { key, before, entries, facts }: LedgerChan
           ':kind': 'standing',
           ':next': before.version + 1,
           ':seq': last.seq,
-          ':head': last.hash,
-          ':facts': facts,
-          ':sends': NO_SENDS,
+          ':head': packHead(last.hash),
+          ':facts': packFacts(facts),
+          ':sends': packSends(NO_SENDS),
           ...(before.version > 0 && { ':version': before.version }),
         },
       },
     },
   };
-  return [standing, ...puts];
+  return [standing, ...puts, ...entries.flatMap((stored) => optOutPuts(name, stored))];
+}
+
+/** So that an account's opt-outs are found by time; says nothing that the entry does not. */
+function optOutPuts(name: string, { key, entry }: StoredEntry): Action[] {
+  if (entry.type !== 'opted-out') return [];
+  const { at, seq } = entry;
+  const { account } = readKey(key);
+  const Item = { pk: optOutPk(account), sk: optOutSk(at, seq, key), kind: 'opt-out', key, seq };
+  return [{ place: 'index', item: { Put: { TableName: name, Item } } }];
 }
 
 function guardPut(name: string, guard: Guard): TransactItem {
@@ -191,7 +226,9 @@ function guardPut(name: string, guard: Guard): TransactItem {
   };
 }
 
-function configWrite(name: string, { pk, sk, value, exclusiveTo }: ConfigWrite): TransactItem {
+function configWrite(name: string, config: ConfigWrite): TransactItem {
+  const { pk, sk, value, parts, exclusiveTo } = config;
+  if (parts) return { Update: { TableName: name, Key: { pk, sk }, ...partsUpdate(parts) } };
   if (value === undefined) return { Delete: { TableName: name, Key: { pk, sk } } };
   return {
     Put: {
@@ -203,5 +240,31 @@ function configWrite(name: string, { pk, sk, value, exclusiveTo }: ConfigWrite):
         ExpressionAttributeValues: { ':owner': exclusiveTo },
       }),
     },
+  };
+}
+
+/** Refused by DynamoDB where the item, or what a path leads through, is not there. */
+function partsUpdate(parts: readonly ConfigPart[]) {
+  const names: Record<string, string> = { '#v': 'value' };
+  const values: Record<string, unknown> = {};
+  const sets: string[] = [];
+  const removes: string[] = [];
+  for (const [i, { path, value }] of parts.entries()) {
+    const place = path.map((step, depth) => {
+      names[`#p${i}_${depth}`] = step;
+      return `#p${i}_${depth}`;
+    });
+    const at = ['#v', ...place].join('.');
+    if (value === undefined) removes.push(at);
+    else sets.push(`${at} = :p${i}`);
+    if (value !== undefined) values[`:p${i}`] = value;
+  }
+  return {
+    UpdateExpression: [
+      ...(sets.length > 0 ? [`SET ${sets.join(', ')}`] : []),
+      ...(removes.length > 0 ? [`REMOVE ${removes.join(', ')}`] : []),
+    ].join(' '),
+    ExpressionAttributeNames: names,
+    ...(sets.length > 0 && { ExpressionAttributeValues: values }),
   };
 }

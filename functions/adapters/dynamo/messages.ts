@@ -2,14 +2,15 @@
  * Sends: the claim is one conditional UpdateItem on the standing, the record one PutItem after the
  * provider answered. No transaction and no shared counter on this path (DESIGN.md section 4).
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import { DELIVERY_RANK, DeliverySchema, MessageSchema } from '#shared/message.ts';
 import type { Messages } from '#shared/store.ts';
-import { readStanding } from './reader.ts';
+import { isNamed } from '../aws-json.ts';
+import { type Item, readStanding } from './reader.ts';
+import { packSends } from './standing-item.ts';
 import { DELIVERY, MESSAGE, messagePk, STANDING, type Table } from './table.ts';
+
+const CONDITION_FAILED = 'ConditionalCheckFailedException';
 
 export function dynamoMessages(table: Table): Messages {
   return {
@@ -18,32 +19,28 @@ export function dynamoMessages(table: Table): Messages {
     async putDelivery(delivery) {
       const rank = DELIVERY_RANK[delivery.state];
       await conditional(
-        table.client.send(
-          new PutCommand({
-            TableName: table.name,
-            Item: {
-              pk: messagePk(delivery.account, delivery.id),
-              sk: DELIVERY,
-              kind: 'delivery',
-              record: delivery,
-              rank,
-            },
-            ConditionExpression: 'attribute_not_exists(pk) OR #rank < :rank',
-            ExpressionAttributeNames: { '#rank': 'rank' },
-            ExpressionAttributeValues: { ':rank': rank },
-          }),
-        ),
+        table.call('PutItem', {
+          TableName: table.name,
+          Item: {
+            pk: messagePk(delivery.account, delivery.id),
+            sk: DELIVERY,
+            kind: 'delivery',
+            record: delivery,
+            rank,
+          },
+          ConditionExpression: 'attribute_not_exists(pk) OR #rank < :rank',
+          ExpressionAttributeNames: { '#rank': 'rank' },
+          ExpressionAttributeValues: { ':rank': rank },
+        }),
       );
     },
     async get(account, id) {
-      const answer = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': messagePk(account, id) },
-        }),
-      );
+      const answer = await table.call('Query', {
+        TableName: table.name,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': messagePk(account, id) },
+      });
       const record = (sk: string) => answer.Items?.find((item) => item['sk'] === sk)?.['record'];
       const message = record(MESSAGE);
       const delivery = record(DELIVERY);
@@ -57,21 +54,23 @@ export function dynamoMessages(table: Table): Messages {
 
 async function claimOn(table: Table, ...[key, version, sends]: Parameters<Messages['claim']>) {
   try {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: { pk: key, sk: STANDING },
-        UpdateExpression: 'SET version = :next, sends = :sends',
-        ConditionExpression: 'version = :version',
-        ExpressionAttributeValues: { ':version': version, ':next': version + 1, ':sends': sends },
-        // The item that won comes back with the refusal: deciding again costs no further read.
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    );
+    await table.call('UpdateItem', {
+      TableName: table.name,
+      Key: { pk: key, sk: STANDING },
+      UpdateExpression: 'SET version = :next, sends = :sends',
+      ConditionExpression: 'version = :version',
+      ExpressionAttributeValues: {
+        ':version': version,
+        ':next': version + 1,
+        ':sends': packSends(sends),
+      },
+      // The item that won comes back with the refusal: deciding again costs no further read.
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
     return { ok: true } as const;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    const item = error.Item && unmarshall(error.Item);
+    if (!isNamed(error, CONDITION_FAILED)) throw error;
+    const item = error.body['Item'] as Item | undefined;
     return { ok: false, standing: readStanding(key, item) } as const;
   }
 }
@@ -83,22 +82,20 @@ async function putRecord(
   const states = Object.fromEntries((replaces ?? []).map((state, i) => [`:s${i}`, state]));
   const names = Object.keys(states);
   return conditional(
-    table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { pk: messagePk(record.account, record.id), sk: MESSAGE, kind: 'message', record },
-        ...(replaces && {
-          ConditionExpression:
-            names.length > 0
-              ? `attribute_not_exists(pk) OR #record.#status IN (${names.join(', ')})`
-              : 'attribute_not_exists(pk)',
-        }),
-        ...(names.length > 0 && {
-          ExpressionAttributeNames: { '#record': 'record', '#status': 'status' },
-          ExpressionAttributeValues: states,
-        }),
+    table.call('PutItem', {
+      TableName: table.name,
+      Item: { pk: messagePk(record.account, record.id), sk: MESSAGE, kind: 'message', record },
+      ...(replaces && {
+        ConditionExpression:
+          names.length > 0
+            ? `attribute_not_exists(pk) OR #record.#status IN (${names.join(', ')})`
+            : 'attribute_not_exists(pk)',
       }),
-    ),
+      ...(names.length > 0 && {
+        ExpressionAttributeNames: { '#record': 'record', '#status': 'status' },
+        ExpressionAttributeValues: states,
+      }),
+    }),
   );
 }
 
@@ -108,7 +105,7 @@ async function conditional(write: Promise<unknown>): Promise<boolean> {
     await write;
     return true;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (isNamed(error, CONDITION_FAILED)) return false;
     throw error;
   }
 }

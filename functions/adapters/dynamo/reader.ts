@@ -2,15 +2,16 @@
  * One strongly consistent BatchGetItem for everything a decision needs: account, configuration,
  * standings, guard and message. What cannot be read back whole is an error, never an empty contact.
  */
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type Account, INTEGRATION_SCHEMAS, SettingsSchema } from '#shared/account.ts';
+import { type Account, INTEGRATION_SCHEMAS } from '#shared/account.ts';
 import { invariant } from '#shared/basics.ts';
-import { CLOCK, configSk, INTEGRATIONS, SETTINGS } from '#shared/items.ts';
+import { configSk, headAddress } from '#shared/items.ts';
 import { accountKey, type ContactKey } from '#shared/ledger.ts';
 import { MessageSchema } from '#shared/message.ts';
-import { emptyStanding, NO_SENDS, type Standing, StandingSchema } from '#shared/standing.ts';
+import { SettingsSchema } from '#shared/settings.ts';
+import { emptyStanding, type Standing } from '#shared/standing.ts';
 import type { ConfigKind, ConfigKinds, Guard, Reader, ReadQuery, Snapshot } from '#shared/store.ts';
+import { unpackStanding } from './standing-item.ts';
 import { guardSk, type ItemKey, MESSAGE, messagePk, STANDING, type Table } from './table.ts';
 
 export type Item = Record<string, unknown>;
@@ -18,17 +19,29 @@ export type Item = Record<string, unknown>;
 /** BatchGetItem may leave keys for later under load; more rounds than this is an outage. */
 const MAX_ROUNDS = 5;
 
-const AccountSchema = z.object({
+/** The head of an account as items.ts lays it out. */
+const HeadSchema = z.object({
   region: z.string(),
   mode: z.enum(['live', 'test']),
   settings: SettingsSchema,
+  clock: z.exactOptional(z.number()),
+  integrations: z.object({
+    twilio: z.exactOptional(INTEGRATION_SCHEMAS.twilio),
+    aws: z.exactOptional(INTEGRATION_SCHEMAS.aws),
+    dialer: z.exactOptional(INTEGRATION_SCHEMAS.dialer),
+    email: z.exactOptional(INTEGRATION_SCHEMAS.email),
+  }),
+  templates: z.record(
+    z.string(),
+    z.object({
+      name: z.string(),
+      en: z.string(),
+      es: z.exactOptional(z.string()),
+      fr: z.exactOptional(z.string()),
+    }),
+  ),
 });
-const IntegrationsSchema = z.object({
-  twilio: z.exactOptional(INTEGRATION_SCHEMAS.twilio),
-  aws: z.exactOptional(INTEGRATION_SCHEMAS.aws),
-  dialer: z.exactOptional(INTEGRATION_SCHEMAS.dialer),
-  email: z.exactOptional(INTEGRATION_SCHEMAS.email),
-});
+type Head = z.infer<typeof HeadSchema>;
 
 export function dynamoReader(table: Table): Reader {
   return {
@@ -41,8 +54,11 @@ export function dynamoReader(table: Table): Reader {
 
 function keysOf(query: ReadQuery): ItemKey[] {
   const pk = accountKey(query.account);
-  const keys = [SETTINGS, CLOCK, INTEGRATIONS].map((sk) => ({ pk, sk }));
-  for (const { kind, id } of query.config ?? []) keys.push({ pk, sk: configSk(kind, id) });
+  const keys: ItemKey[] = [headAddress(query.account)];
+  for (const { kind, id } of query.config ?? []) {
+    // Templates come with the head.
+    if (kind !== 'template') keys.push({ pk, sk: configSk(kind, id) });
+  }
   for (const ledger of query.ledgers ?? []) keys.push({ pk: ledger, sk: STANDING });
   if (query.guard) keys.push({ pk: query.guard.pk, sk: guardSk(query.guard.name) });
   if (query.message) keys.push({ pk: messagePk(query.account, query.message), sk: MESSAGE });
@@ -56,7 +72,7 @@ async function batchGet(table: Table, keys: readonly ItemKey[]): Promise<Map<str
   for (let round = 0; wanted.length > 0; round += 1) {
     if (round === MAX_ROUNDS) throw new Error('the table left keys unread');
     const request = { [table.name]: { Keys: wanted, ConsistentRead: true } };
-    const answer = await table.client.send(new BatchGetCommand({ RequestItems: request }));
+    const answer = await table.call('BatchGetItem', { RequestItems: request });
     for (const item of answer.Responses?.[table.name] ?? []) {
       items.set(nameOf(item as unknown as ItemKey), item);
     }
@@ -71,9 +87,11 @@ function snapshotOf(query: ReadQuery, items: ReadonlyMap<string, Item>): Snapsho
   const pk = accountKey(query.account);
   const at = (key: ItemKey): Item | undefined => items.get(nameOf(key));
   const guard = query.guard && at({ pk: query.guard.pk, sk: guardSk(query.guard.name) });
+  const item = at(headAddress(query.account));
+  const head = item && z.parse(HeadSchema, item['value']);
   const message = query.message && at({ pk: messagePk(query.account, query.message), sk: MESSAGE });
   return {
-    account: accountOf(query.account, (sk) => at({ pk, sk })),
+    account: head && accountOf(query.account, head),
     guard: guard && readGuard(guard),
     message: message ? z.parse(MessageSchema, message['record']) : undefined,
     standing(key) {
@@ -81,28 +99,26 @@ function snapshotOf(query: ReadQuery, items: ReadonlyMap<string, Item>): Snapsho
       return readStanding(key, at({ pk: key, sk: STANDING }));
     },
     config<Kind extends ConfigKind>(kind: Kind, id: string) {
-      return at({ pk, sk: configSk(kind, id) })?.['value'] as ConfigKinds[Kind] | undefined;
+      const value =
+        kind === 'template' ? templateOf(head, id) : at({ pk, sk: configSk(kind, id) })?.['value'];
+      return value as ConfigKinds[Kind] | undefined;
     },
   };
 }
 
-function accountOf(id: string, at: (sk: string) => Item | undefined): Account | undefined {
-  const head = at(SETTINGS);
-  if (!head) return undefined;
-  const account = z.parse(AccountSchema, head['value']);
-  const clock = at(CLOCK)?.['value'];
-  return {
-    id,
-    ...account,
-    ...(account.mode === 'test' && typeof clock === 'number' && { testClock: clock }),
-    integrations: z.parse(IntegrationsSchema, at(INTEGRATIONS)?.['value'] ?? {}),
-  };
-}
+const accountOf = (id: string, { clock, templates: _, ...head }: Head): Account => ({
+  id,
+  ...head,
+  ...(head.mode === 'test' && clock !== undefined && { testClock: clock }),
+});
+
+const templateOf = (head: Head | undefined, name: string) =>
+  head && Object.hasOwn(head.templates, name) ? head.templates[name] : undefined;
 
 /** An item that does not read as a standing throws: unreadable means closed, not unknown. */
 export function readStanding(key: ContactKey, item: Item | undefined): Standing {
   if (!item) return emptyStanding(key);
-  return z.parse(StandingSchema, { ...item, sends: item['sends'] ?? NO_SENDS });
+  return unpackStanding(item);
 }
 
 export const readGuard = (item: Item): Guard => ({

@@ -2,15 +2,13 @@
  * A record of the table's stream as the change that fan-out understands; others are none of its
  * business.
  */
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
 import type { StoredEntry } from '#shared/events.ts';
 import { EntryBodySchema } from '#shared/ledger.ts';
 import { DeliverySchema, MessageSchema } from '#shared/message.ts';
 import type { TableChange } from '#shared/ports.ts';
-import type { Sends } from '#shared/standing.ts';
-
-type Image = Parameters<typeof unmarshall>[0];
+import { unpackSends } from './standing-item.ts';
+import { unmarshall } from './values.ts';
 
 /** Lambda's types and the SDK's say the same of an image in other words. */
 export interface StreamImages {
@@ -21,8 +19,8 @@ export interface StreamImages {
 /** Undefined for deletions (time-to-live) and for items that nobody is told of. */
 export function readChange({ NewImage, OldImage }: StreamImages): TableChange | undefined {
   if (!NewImage) return undefined;
-  const after = unmarshall(NewImage as Image);
-  const before = OldImage && unmarshall(OldImage as Image);
+  const after = unmarshall(NewImage);
+  const before = OldImage && unmarshall(OldImage);
   switch (after['kind']) {
     case 'entry':
       // Entries are put once; anything but an insert would be a change of history.
@@ -38,10 +36,15 @@ export function readChange({ NewImage, OldImage }: StreamImages): TableChange | 
       return { kind: 'delivery', after: record, ...(old && { before: old }) };
     }
     case 'standing': {
-      const sends = after['sends'] as Sends | undefined;
-      const old = before?.['sends'] as Sends | undefined;
-      if (!sends) return undefined;
-      return { kind: 'standing', key: after['pk'], after: sends, ...(old && { before: old }) };
+      if (after['sends'] === undefined) return undefined;
+      const sends = unpackSends(after['sends']);
+      const old = before?.['sends'] === undefined ? undefined : unpackSends(before['sends']);
+      return {
+        kind: 'standing',
+        key: after['pk'] as string,
+        after: sends,
+        ...(old && { before: old }),
+      };
     }
     default:
       return undefined;

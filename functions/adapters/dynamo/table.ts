@@ -1,14 +1,33 @@
 /**
- * The one table (DESIGN.md section 4): how its keys are written, and the client that every part
- * shares. Keys of configuration are in shared/items.ts; no other file builds one.
+ * The one table (DESIGN.md section 4): how its keys are written, and the calls that every part
+ * makes, with plain values in and out. Keys of configuration are in shared/items.ts; no other file
+ * builds one.
  */
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { accountKey } from '#shared/ledger.ts';
+import { randomUUID } from 'node:crypto';
+import type * as lib from '@aws-sdk/lib-dynamodb';
+import { type Instant, iso, sha256 } from '#shared/basics.ts';
+import { accountKey, type ContactKey } from '#shared/ledger.ts';
+import { type AwsConnection, AwsError, awsJson } from '../aws-json.ts';
+import { marshall, unmarshall } from './values.ts';
+
+/** Input and answer of each operation in use, as DynamoDB's reference has them. */
+interface Operations {
+  readonly BatchGetItem: [lib.BatchGetCommandInput, lib.BatchGetCommandOutput];
+  readonly DeleteItem: [lib.DeleteCommandInput, lib.DeleteCommandOutput];
+  readonly GetItem: [lib.GetCommandInput, lib.GetCommandOutput];
+  readonly PutItem: [lib.PutCommandInput, lib.PutCommandOutput];
+  readonly Query: [lib.QueryCommandInput, lib.QueryCommandOutput];
+  readonly TransactWriteItems: [lib.TransactWriteCommandInput, lib.TransactWriteCommandOutput];
+  readonly UpdateItem: [lib.UpdateCommandInput, lib.UpdateCommandOutput];
+}
+export type Operation = keyof Operations;
+export type Input<Name extends Operation> = Operations[Name][0];
+export type Answer<Name extends Operation> = Omit<Operations[Name][1], '$metadata'>;
 
 export interface Table {
-  readonly client: DynamoDBDocumentClient;
   readonly name: string;
+  /** Rejects with an AwsError; items in its body are plain too. */
+  call<Name extends Operation>(operation: Name, input: Input<Name>): Promise<Answer<Name>>;
 }
 
 export interface ItemKey {
@@ -22,14 +41,83 @@ const SEQ_DIGITS = 10;
 export const entrySk = (seq: number): string => `E#${String(seq).padStart(SEQ_DIGITS, '0')}`;
 export const guardSk = (name: string): string => `D#${name}`;
 export const markSk = (target: string): string => `T#${target}`;
+/** Opt-outs of an account by time, beside the ledgers that hold them. */
+export const optOutPk = (account: string): string => `${accountKey(account)}#opt-outs`;
+/** Sorts by time; the contact's name is hashed, since this is shown as a cursor. */
+export const optOutSk = (at: Instant, seq: number, key: ContactKey): string =>
+  [iso(at), entrySk(seq).slice(2), sha256(key).slice(0, 16)].join('_');
 export const messagePk = (account: string, id: string): string =>
   `${accountKey(account)}#msg:${id}`;
 export const MESSAGE = 'M';
 export const DELIVERY = 'R';
 
-export function openTable(name: string, config: DynamoDBClientConfig = {}): Table {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient(config), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
-  return { client, name };
+/** Attempts and first wait are those of AWS's own SDK for this service. */
+const DYNAMODB = {
+  name: 'dynamodb',
+  target: 'DynamoDB_20120810',
+  attempts: 4,
+  backoffMs: 25,
+  // A read or a write takes some ten milliseconds, a first connection some hundred.
+  timeoutMs: 3_000,
+  keepAlive: true,
+} as const;
+
+export function openTable(name: string, connection: AwsConnection): Table {
+  const call = awsJson(DYNAMODB, connection);
+  return {
+    name,
+    async call(operation, input) {
+      try {
+        return decode(await call(operation, encode({ ...tokenOf(operation), ...input }))) as never;
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        const { name: kind, message, status, body, cause } = error;
+        throw new AwsError({ name: kind, message, status, body: decode(body) }, { cause });
+      }
+    },
+  };
 }
+
+/** One for all attempts: DynamoDB then knows a transaction again whose answer was lost. */
+const tokenOf = (operation: Operation): object =>
+  operation === 'TransactWriteItems' ? { ClientRequestToken: randomUUID() } : {};
+
+type Fields = Readonly<Record<string, unknown>>;
+type Change = (value: never) => unknown;
+
+const each =
+  (change: Change): Change =>
+  (list: readonly never[]) =>
+    list.map(change);
+const eachOf =
+  (change: Change): Change =>
+  (map: Readonly<Record<string, never>>) =>
+    Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value)]));
+
+/** A copy of the fields, where those of these names that are there are changed. */
+const changing =
+  (changes: Readonly<Record<string, Change>>) =>
+  (fields: Fields): Fields => {
+    const changed: Record<string, unknown> = { ...fields };
+    for (const [name, change] of Object.entries(changes)) {
+      if (changed[name] !== undefined) changed[name] = change(changed[name] as never);
+    }
+    return changed;
+  };
+
+const ACTION = { Item: marshall, Key: marshall, ExpressionAttributeValues: marshall };
+const encode = changing({
+  ...ACTION,
+  ExclusiveStartKey: marshall,
+  TransactItems: each(eachOf(changing(ACTION))),
+  RequestItems: eachOf(changing({ Keys: each(marshall) })),
+});
+const decode = changing({
+  Item: unmarshall,
+  Items: each(unmarshall),
+  Attributes: unmarshall,
+  LastEvaluatedKey: unmarshall,
+  Responses: eachOf(each(unmarshall)),
+  UnprocessedKeys: eachOf(changing({ Keys: each(unmarshall) })),
+  CancellationReasons: each(changing({ Item: unmarshall })),
+});

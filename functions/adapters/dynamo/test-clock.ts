@@ -1,5 +1,4 @@
 /** Texts of accounts in test mode, kept by when their clock makes them due. */
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { iso } from '#shared/basics.ts';
 import { accountKey } from '#shared/ledger.ts';
 import type { TestClockQueue } from '#shared/store.ts';
@@ -12,36 +11,33 @@ export function dynamoTestClock(table: Table): TestClockQueue {
   return {
     async add(account, dueAt, id, task) {
       const sk = `DUE#${iso(dueAt)}#${id}`;
-      await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: { pk: accountKey(account), sk, kind: 'due', task },
-        }),
-      );
+      await table.call('PutItem', {
+        TableName: table.name,
+        Item: { pk: accountKey(account), sk, kind: 'due', task },
+      });
     },
     async due(account, now) {
-      const answer = await table.client.send(
-        new QueryCommand({
-          TableName: table.name,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: {
-            ':pk': accountKey(account),
-            ':from': 'DUE#',
-            ':to': `DUE#${iso(now)}~`,
-          },
-          Limit: MAX_DUE,
-        }),
-      );
+      const answer = await table.call('Query', {
+        TableName: table.name,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': accountKey(account),
+          ':from': 'DUE#',
+          ':to': `DUE#${iso(now)}~`,
+        },
+        Limit: MAX_DUE,
+      });
       return (answer.Items ?? []).map((item) => ({
         id: item['sk'] as string,
         task: item['task'] as unknown,
       }));
     },
     async remove(account, id) {
-      await table.client.send(
-        new DeleteCommand({ TableName: table.name, Key: { pk: accountKey(account), sk: id } }),
-      );
+      await table.call('DeleteItem', {
+        TableName: table.name,
+        Key: { pk: accountKey(account), sk: id },
+      });
     },
   };
 }
