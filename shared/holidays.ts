@@ -11,6 +11,7 @@ const MAX_CACHED_YEARS = 64;
 
 const SUNDAY = 0;
 const MONDAY = 1;
+const THURSDAY = 4;
 const SATURDAY = 6;
 const NOVEMBER = 11;
 const DAYS_IN_WEEK = 7;
@@ -31,19 +32,25 @@ function calendar(list: HolidayListName, year: number): ReadonlyMap<CalendarDay,
   // The year before and after too: New Year's Day on a Saturday is kept on 31 December.
   for (const near of [year - 1, year, year + 1]) {
     addDays(days, 'federal', near);
+    // A state that moves Saturdays to Mondays does so for the federal days too.
+    addDays(days, 'federal', near, holidayLists[list].observed);
     addDays(days, list, near);
   }
   calendars.set(key, days);
   return days;
 }
 
-function addDays(days: Map<CalendarDay, string>, name: HolidayListName, year: number): void {
-  const list = holidayLists[name];
-  for (const holiday of list.holidays) {
+function addDays(
+  days: Map<CalendarDay, string>,
+  name: HolidayListName,
+  year: number,
+  moved: 'friday-or-monday' | 'monday' = holidayLists[name].observed,
+): void {
+  for (const holiday of holidayLists[name].holidays) {
     const day = dayOf(holiday.date, year);
     if (day === undefined) continue;
     days.set(day, holiday.name);
-    const observed = observedDay(day, list.observed);
+    const observed = observedDay(day, moved);
     if (observed !== day && !days.has(observed)) days.set(observed, `${holiday.name} (observed)`);
   }
 }
@@ -63,12 +70,22 @@ function dayOf(date: HolidayDate, year: number): CalendarDay | undefined {
       return weekdayFrom(calendarDay(year, date.month, 1 + (date.nth - 1) * 7), date.weekday);
     case 'last':
       return weekdayFrom(calendarDay(year, date.month + 1, 1) - DAYS_IN_WEEK, date.weekday);
+    case 'after-thanksgiving':
+      return weekdayFrom(calendarDay(year, NOVEMBER, 22), THURSDAY) + 1;
+    case 'monday-of':
+      return mondayOf(calendarDay(year, date.month, date.day));
     case 'easter':
       return easterSunday(year) + date.offsetDays;
     case 'election':
       if (date.years === 'even' && year % 2 !== 0) return undefined;
       return weekdayFrom(calendarDay(year, NOVEMBER, 1), MONDAY) + 1;
   }
+}
+
+function mondayOf(day: CalendarDay): CalendarDay {
+  const weekday = weekdayOf(day);
+  const isWeekend = weekday === SATURDAY || weekday === SUNDAY;
+  return isWeekend ? weekdayFrom(day, MONDAY) : day - (weekday - MONDAY);
 }
 
 /** The weekday of a calendar day, Sunday = 0. Day 0, 1970-01-01, was a Thursday. */

@@ -6,6 +6,8 @@
  * a declared time zone. Only finer facts about a state spare its other zones: a declared state
  * that the area code or the ZIP names too takes the zones those give. A fact that cannot be read
  * adds nothing. Where nothing names a state, every US state counts (DT-11, promise 4).
+ *
+ * The same candidates are the same frozen object, so that what is known of a place can hang on it.
  */
 import { areaCodeRows } from './data/area-codes.ts';
 import { canadianProvinces, usStates, usTerritories, zonesOfOneClock } from './data/states.ts';
@@ -40,7 +42,9 @@ export interface DeclaredPlace {
 type Candidates = ReadonlyMap<string, readonly string[] | undefined>;
 
 const MAX_ZONE_NAME = 64;
-const PLUS_ONE = /^\+1(\d{3})\d{7}$/;
+/** Of all combinations of facts; beyond it the same candidates may be a new object. */
+const MAX_CACHED_PLACES = 4_096;
+const PLUS_ONE = /^\+1\d{10}$/;
 const ZIP = /^(\d{3})\d{2}(?:-?\d{4})?$/;
 const POSTAL_CODE = /^([A-Z])\d[A-Z] ?\d[A-Z]\d$/;
 
@@ -75,13 +79,47 @@ export const zonesOfState = (state: string): readonly string[] => regions[state]
 /** 'Florida' for 'US-FL'; the code itself where there is no such state. */
 export const nameOfState = (state: string): string => regions[state]?.name ?? state;
 
+/** By area code, for numbers without any other fact: the common case. '' stands for no code. */
+const placesOfAreaCodes = new Map<string, Place>();
+const places = new Map<string, Place>();
+
 /**
  * Where the holder of a number may be.
  * @param e164 the number in E.164; any number outside the US and Canada counts as unknown
  * @param declared facts from a form or CRM; unreadable ones are ignored
  */
 export function placeOf(e164: string, declared: DeclaredPlace = {}): Place {
-  const served = areaCodes.get(PLUS_ONE.exec(e164)?.[1] ?? '');
+  const code = PLUS_ONE.test(e164) ? e164.slice('+1'.length, '+1'.length + 3) : '';
+  const areaCode = areaCodes.has(code) ? code : '';
+  const { state, zip, timeZone } = declared;
+  if (state !== undefined || zip !== undefined || timeZone !== undefined) {
+    return only(candidatesOf(areaCode, declared));
+  }
+  let place = placesOfAreaCodes.get(areaCode);
+  if (place === undefined) {
+    place = only(candidatesOf(areaCode, declared));
+    placesOfAreaCodes.set(areaCode, place);
+  }
+  return place;
+}
+
+/** The one object that stands for these candidates. */
+function only({ zones, states, basis }: Place): Place {
+  const name = `${zones.join()} ${states.join()} ${basis.join()}`;
+  const known = places.get(name);
+  if (known !== undefined) return known;
+  if (places.size >= MAX_CACHED_PLACES) places.clear();
+  const place = Object.freeze({
+    zones: Object.freeze(zones),
+    states: Object.freeze(states),
+    basis: Object.freeze(basis),
+  });
+  places.set(name, place);
+  return place;
+}
+
+function candidatesOf(areaCode: string, declared: DeclaredPlace): Place {
+  const served = areaCodes.get(areaCode);
   const zip = candidatesOfZip(declared.zip);
   const state = stateCodes.get(key(declared.state));
   const zone = zoneName(declared.timeZone);

@@ -13,6 +13,10 @@ export type HolidayDate =
   | { readonly on: 'date'; readonly month: number; readonly day: number }
   | { readonly on: 'nth'; readonly month: number; readonly weekday: number; readonly nth: number }
   | { readonly on: 'last'; readonly month: number; readonly weekday: number }
+  /** The Friday after the fourth Thursday of November. */
+  | { readonly on: 'after-thanksgiving' }
+  /** The Monday of the week, Monday to Friday, that the date falls in; of a weekend, the next. */
+  | { readonly on: 'monday-of'; readonly month: number; readonly day: number }
   | { readonly on: 'easter'; readonly offsetDays: number }
   /** The Tuesday after the first Monday of November. */
   | { readonly on: 'election'; readonly years: 'every' | 'even' };
@@ -94,13 +98,19 @@ export const holidayLists = {
     ],
   },
   louisiana: {
+    // A(1) and B, which leaves Acadian Day to a proclamation that has come every year. Saturdays,
+    // holidays of some parishes, are not: the order of the commission names its Saturday hours.
     citation: 'La. R.S. 1:55',
-    confidence: 'M',
+    confidence: 'Q',
     observed: 'friday-or-monday',
     holidays: [
+      fixed('Battle of New Orleans', JANUARY, 8),
       easter('Mardi Gras', -47),
       easter('Good Friday', -2),
+      fixed('Huey P. Long Day', AUGUST, 30),
+      fixed("All Saints' Day", NOVEMBER, 1),
       { name: 'Election Day', date: { on: 'election', years: 'even' } },
+      { name: 'Acadian Day', date: { on: 'after-thanksgiving' } },
     ],
   },
   pennsylvania: {
@@ -124,10 +134,15 @@ export const holidayLists = {
     ],
   },
   utah: {
+    // Good Friday since 2026-05-06; Juneteenth is kept on a Monday.
     citation: 'Utah Code 63G-1-301',
-    confidence: 'M',
+    confidence: 'Q',
     observed: 'friday-or-monday',
-    holidays: [fixed('Pioneer Day', JULY, 24)],
+    holidays: [
+      easter('Good Friday', -2),
+      { name: 'Juneteenth (Monday)', date: { on: 'monday-of', month: JUNE, day: 19 } },
+      fixed('Pioneer Day', JULY, 24),
+    ],
   },
 } as const satisfies Readonly<Record<string, HolidayList>>;
 

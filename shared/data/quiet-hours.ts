@@ -4,9 +4,8 @@
  *
  * Source: reference catalogue of rules, sections 5.1 to 5.3, read 2026-11-22; each row has its
  * citation and confidence: V text read, Q read as a quotation, S secondary summary, M memory.
- * States not listed keep the federal window (QX-01, QX-02). The rows hold whether or not the
- * person consented: some windows lift with consent (QX-03) and no appellate court has ruled on
- * the federal one (QH-02, D-02), so the gate enforces them all.
+ * States not listed keep the federal window (QX-01, QX-02). The rows hold with consent too, though
+ * it lifts some (QX-03): no appellate court has ruled on the federal one (QH-02, D-02).
  */
 import type { HolidayListName } from './holidays.ts';
 
@@ -14,8 +13,8 @@ import type { HolidayListName } from './holidays.ts';
 export type Hours = `${number}:${number}-${number}:${number}` | 'none';
 
 /**
- * Whether the rule reaches texts: Y expressly, P plausibly ("mobile", "consumer"), R written for
- * residences or live calls, D only for automatic announcing devices (kept here, not enforced).
+ * Whether it reaches texts: Y expressly, P plausibly ("mobile", "consumer"), R written for homes or
+ * live calls, D for automatic devices only (kept here; an account may enforce them).
  */
 export type TextScope = 'Y' | 'P' | 'R' | 'D';
 
@@ -42,7 +41,10 @@ export interface QuietRow {
 /** A text may be in flight at the close, so sending stops this early (QH-07, inference: M). */
 export const marginMinutes = 15;
 
-/** Scopes the gate enforces. Device-only rules do not speak of texts. */
+/** Texts that waited for an opening leave within these minutes, for the carriers' sake (policy). */
+export const openingSpreadMinutes = 30;
+
+/** Scopes enforced where an account asks for no more. Device-only rules do not speak of texts. */
 export const enforcedScopes: readonly TextScope[] = ['Y', 'P', 'R'];
 
 /** What the rows of a whole country are called; states have their own names (data/states.ts). */
@@ -117,7 +119,6 @@ export const quietRows: readonly QuietRow[] = [
     texts: 'R',
     citation: 'LPSC Gen. Order R-29617 s.V(A)',
     confidence: 'Q',
-    note: 'A declared emergency suspends solicitation altogether (QH-08): not in this table.',
   },
   {
     state: 'US-MA',
@@ -286,5 +287,14 @@ export const quietRows: readonly QuietRow[] = [
     texts: 'D',
     citation: '10 M.R.S. 1498(3)',
     confidence: 'S',
+  },
+  {
+    state: 'US-SD',
+    weekday: '09:00-21:00',
+    saturday: 'none',
+    sunday: 'none',
+    texts: 'D',
+    citation: 'SDCL 37-30-28',
+    confidence: 'Q',
   },
 ];

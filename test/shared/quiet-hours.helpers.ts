@@ -4,9 +4,10 @@
  */
 import { expect } from 'vitest';
 import { iso, MINUTE } from '#shared/basics.ts';
+import { quietRows } from '#shared/data/quiet-hours.ts';
 import { usStates } from '#shared/data/states.ts';
 import type { Place } from '#shared/places.ts';
-import { quietHours } from '#shared/quiet-hours.ts';
+import { compileQuietHours, type QuietVerdict } from '#shared/quiet-hours.ts';
 
 export const EASTERN = 'America/New_York';
 export const CENTRAL = 'America/Chicago';
@@ -27,6 +28,8 @@ export const place = (zones: readonly string[], states: readonly string[]): Plac
   basis: ['declared'],
 });
 export const number = (areaCode: string): string => `+1${areaCode}5550143`;
+export const today = compileQuietHours(quietRows);
+export const quietHours = (at: number, where: Place): QuietVerdict => today.verdict(at, where);
 export const isOpen = (time: string, where: Place): boolean =>
   quietHours(Date.parse(time), where).open;
 export const until = (time: string, where: Place): string =>

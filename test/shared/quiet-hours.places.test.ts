@@ -5,7 +5,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '#shared/basics.ts';
 import { placeOf } from '#shared/places.ts';
-import { quietHours } from '#shared/quiet-hours.ts';
 import {
   CENTRAL,
   details,
@@ -16,6 +15,7 @@ import {
   number,
   PACIFIC,
   place,
+  quietHours,
   until,
 } from './quiet-hours.helpers.ts';
 

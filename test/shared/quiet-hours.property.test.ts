@@ -8,7 +8,7 @@ import { DAY, HOUR, type Instant, MINUTE } from '#shared/basics.ts';
 import { areaCodeRows } from '#shared/data/area-codes.ts';
 import { usStates } from '#shared/data/states.ts';
 import { type DeclaredPlace, placeOf } from '#shared/places.ts';
-import { quietHours } from '#shared/quiet-hours.ts';
+import { quietHours } from './quiet-hours.helpers.ts';
 
 const RUNS = 300;
 const SAMPLES = 200;
