@@ -1,66 +1,18 @@
 /**
- * What an account configures: settings, programs, senders, forms, disclosures, vendors, templates
- * and integrations, as the schemas that check a PUT, the types the rules read and the API shows.
+ * What an account configures beside its settings: programs, senders, forms, disclosures, vendors,
+ * templates and integrations, as the schemas that check a PUT, the types the rules read and the
+ * API shows.
  */
 import * as z from 'zod/mini';
+import { REGISTRATION_STATES } from './data/registration-states.ts';
+import { ATLEAST_ONE, HttpsOrigin, Id, MAX_NAME, Name, Text, Time, Url } from './fields.ts';
+import type { Settings } from './settings.ts';
 
 export const CHANNELS = ['sms', 'voice', 'email'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 export const LANGUAGES = ['en', 'es', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
-
-const MAX_NAME = 80;
-const MAX_TEXT = 5_000;
-
-export const Id = z
-  .string()
-  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'use 1 to 64 letters, digits, . _ or -'));
-const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NAME));
-const Text = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT));
-const HttpsOrigin = z
-  .string()
-  .check(z.regex(/^https?:\/\/[^/\s]{1,253}$/, 'use scheme and host only: https://www.example'));
-const Url = z.string().check(z.regex(/^https?:\/\/\S{1,2000}$/, 'use an http or https address'));
-const ATLEAST_ONE = z.minimum(1);
-
-export const SettingsSchema = z.strictObject({
-  /** The firm's name as people know it: prefix of texts, subject of notices (CT-17). */
-  brand: Name,
-  /** How to reach a person, for HELP (KW-12). */
-  helpContact: z.string().check(z.trim(), z.minLength(3), z.maxLength(MAX_NAME)),
-  doubleOptIn: z.strictObject({ enabled: z.boolean() }),
-  /** Which contacts get the opt-out line on their first text ever. */
-  firstTextNotice: z.strictObject({
-    selfRegistered: z.boolean(),
-    manual: z.boolean(),
-    import: z.boolean(),
-  }),
-  senderNamePrefix: z.boolean(),
-  /**
-   * How far a STOP reaches: texts and automated calls (`sms`), or every channel (`all`; RV-11,
-   * D-06).
-   */
-  optOutScope: z.enum(['sms', 'all']),
-  /**
-   * Consent older than this since it was given or last answered is stale (CT-19: policy, not law).
-   */
-  consentMaxAgeMonths: z.nullable(z.int().check(ATLEAST_ONE, z.maximum(120))),
-  /** Texts to one person on one subject in a rolling window, over all senders (QX-04). */
-  frequencyCap: z.strictObject({
-    limit: z.int().check(ATLEAST_ONE, z.maximum(20)),
-    hours: z.int().check(ATLEAST_ONE, z.maximum(72)),
-  }),
-  /** How long after a person's own text a reply counts as conversational (CT-01). */
-  conversationHours: z.int().check(ATLEAST_ONE, z.maximum(168)),
-});
-export type Settings = z.infer<typeof SettingsSchema>;
-
-/** A change of settings: only what is named changes, so that a client need not know them all. */
-export const SettingsPatchSchema = z.extend(z.partial(SettingsSchema), {
-  /** Turning double opt-in off is a risk that an admin takes by name. */
-  acknowledgeRisk: z.exactOptional(z.boolean()),
-});
 
 export const ProgramSchema = z.strictObject({
   name: Name,
@@ -71,25 +23,59 @@ export const ProgramSchema = z.strictObject({
   sender: z._default(Id, 'main'),
   /** What is promised about how often, shown in the opt-in text (CT-05). */
   frequency: z._default(z.string().check(z.maxLength(MAX_NAME)), 'Msg frequency varies.'),
+  /** When the opt-out line is repeated: after so many days or texts without it (CT-08). */
+  optOutReminder: z._default(
+    z.strictObject({
+      days: z.nullable(z.int().check(ATLEAST_ONE, z.maximum(366))),
+      texts: z.nullable(z.int().check(ATLEAST_ONE, z.maximum(1_000))),
+    }),
+    { days: 30, texts: null },
+  ),
 });
 export type Program = z.infer<typeof ProgramSchema> & { readonly id: string };
 
-export const REGISTRATION_STATES = [
-  'none',
-  'pending',
-  'approved',
-  'rejected',
-  'suspended',
-] as const;
+/** As long as the ids and ARNs of AWS may be. */
+const Reference = z.string().check(z.maxLength(256));
+const NativeStatus = z.strictObject({
+  /** The provider's own word; what it means is in data/registration-states.ts. */
+  status: z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NAME)),
+  /** What the provider calls it: BN…, QE…, HH…, registration-…. */
+  reference: z.exactOptional(Reference),
+  /** Why, in the provider's words. */
+  detail: z.exactOptional(z.string().check(z.maxLength(500))),
+});
+export type NativeStatus = z.infer<typeof NativeStatus>;
+
+/** 10DLC campaign, toll-free verification or short code lease (RG-01 to RG-08). */
+const RegistrationSchema = z.strictObject({
+  kind: z.enum(['10dlc', 'toll-free', 'short-code']),
+  /** Follows from the provider's words where any are given: see registrations.ts. */
+  status: z._default(z.enum(REGISTRATION_STATES), 'none'),
+  reference: z.exactOptional(Reference),
+  /** Of 10DLC. */
+  brand: z.exactOptional(NativeStatus),
+  campaign: z.exactOptional(NativeStatus),
+  /** Of toll-free numbers and short codes. */
+  verification: z.exactOptional(NativeStatus),
+  /** The number itself, where the provider has a state for it. */
+  number: z.exactOptional(NativeStatus),
+  /** When the provider was last read and said something new. */
+  checkedAt: z.exactOptional(Time),
+});
+export type Registration = z.infer<typeof RegistrationSchema>;
+
 export const SenderSchema = z.strictObject({
   number: z.string().check(z.minLength(3), z.maxLength(32)),
   provider: z.enum(['twilio', 'aws']),
-  /** 10DLC campaign, toll-free verification or short code lease (RG-01 to RG-08). */
-  registration: z.strictObject({
-    kind: z.enum(['10dlc', 'toll-free', 'short-code']),
-    status: z.enum(REGISTRATION_STATES),
-    reference: z.exactOptional(z.string().check(z.maxLength(MAX_NAME))),
-  }),
+  registration: RegistrationSchema,
+  /** Stopped by hand, or by the rates rule until an instant. */
+  paused: z.exactOptional(
+    z.strictObject({
+      reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)),
+      by: z._default(z.enum(['admin', 'rates']), 'admin'),
+      until: z.exactOptional(Time),
+    }),
+  ),
   /** Twilio Messaging Service or AWS configuration set, when one is used. */
   service: z.exactOptional(z.string().check(z.maxLength(MAX_NAME))),
   /** True when the provider itself answers STOP and HELP on this number: then we keep silent. */
@@ -102,7 +88,11 @@ export type SenderKind = 'long-code' | 'toll-free' | 'short-code';
 export type Sender = z.infer<typeof SenderSchema> & {
   readonly id: string;
   readonly kind: SenderKind;
+  /** Texts from before count for no rate: a pause by the rates rule was lifted then (health.ts). */
+  readonly judgedFrom?: string;
 };
+/** A sender as a PUT would make it: what its entries in the ledger show, whoever changed it. */
+export const senderBody = ({ id: _, kind: __, judgedFrom: ___, ...body }: Sender) => body;
 
 export const FormSchema = z.strictObject({
   name: Name,
@@ -134,6 +124,7 @@ export const TEMPLATE_NAMES = [
   'opt-in-request',
   'opt-in-confirmation',
   'opt-out-confirmation',
+  'opt-out-confirmation-part',
   'opt-out-line',
   'help-reply',
 ] as const;
@@ -179,13 +170,3 @@ export interface Account {
   readonly testClock?: number;
   readonly integrations: Integrations;
 }
-
-export const DEFAULT_SETTINGS: Omit<Settings, 'brand' | 'helpContact'> = {
-  doubleOptIn: { enabled: true },
-  firstTextNotice: { selfRegistered: true, manual: false, import: false },
-  senderNamePrefix: true,
-  optOutScope: 'sms',
-  consentMaxAgeMonths: 18,
-  frequencyCap: { limit: 3, hours: 24 },
-  conversationHours: 24,
-};

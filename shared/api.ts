@@ -3,10 +3,11 @@
  * Configuration bodies are in account.ts, beside the types they make.
  */
 import * as z from 'zod/mini';
-import { CHANNELS, Id } from './account.ts';
+import { CHANNELS } from './account.ts';
 import { err, ok, type Result } from './basics.ts';
+import { Id, Time } from './fields.ts';
 import { findUnstorable, pointerPart } from './json.ts';
-import { CONSENT_SOURCES, REVOCATION_SOURCES } from './ledger.ts';
+import { CONSENT_SOURCES, PURPOSES, REVOCATION_SOURCES } from './ledger.ts';
 import { CATEGORIES } from './message.ts';
 import { type InvalidField, type Problem, problem } from './problems.ts';
 
@@ -27,15 +28,6 @@ const LongText = z.string().check(z.minLength(1), z.maxLength(5_000));
 const Url = z
   .string()
   .check(z.maxLength(2_000), z.regex(/^https?:\/\/\S+$/, 'use an http address'));
-const Time = z
-  .string()
-  .check(
-    z.regex(
-      /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/,
-      'use ISO 8601 with a zone, such as 2026-11-22T15:00:00Z',
-    ),
-    z.refine(isTime, 'there is no such time'),
-  );
 const Nullable = <T extends z.core.SomeType>(type: T) => z.exactOptional(z.nullable(type));
 
 const Evidence = z.looseObject({
@@ -77,6 +69,8 @@ export const ConsentSchema = z.strictObject({
   source: z.enum(CONSENT_SOURCES),
   obtainedAt: z.exactOptional(Time),
   obtainedBy: z.exactOptional(Label),
+  /** What implies consent, at `obtainedAt`, where nobody asked for it (CASL s.10(9)-(10)). */
+  basis: z.exactOptional(z.enum(['purchase', 'inquiry'])),
   vendorId: z.exactOptional(Id),
   document: z.exactOptional(z.looseObject({ reference: Label, hash: z.exactOptional(Label) })),
   recording: z.exactOptional(z.looseObject({ reference: Label })),
@@ -94,8 +88,18 @@ export const RevocationSchema = z.strictObject({
   receivedAt: z.exactOptional(Time),
   text: z.exactOptional(z.string().check(z.maxLength(5_000))),
   program: z.exactOptional(Id),
+  purpose: z.exactOptional(z.enum(PURPOSES)),
 });
 export type RevocationRequest = z.infer<typeof RevocationSchema>;
+
+/** A call that was made. `reference` is the dialer's name for it: a repeat is the same call. */
+export const CallSchema = z.strictObject({
+  phone: PhoneText,
+  calledAt: z.exactOptional(Time),
+  subject: z._default(Label, 'general'),
+  reference: z.exactOptional(Label),
+});
+export type CallRequest = z.infer<typeof CallSchema>;
 
 export const DndSchema = z.strictObject({
   sms: z.exactOptional(z.boolean()),
@@ -184,14 +188,6 @@ function wordsFor(issue: z.core.$ZodIssue): string {
     default:
       return 'is not as the contract says';
   }
-}
-
-/** Date.parse alone takes 30 February for 2 March. */
-function isTime(text: string): boolean {
-  const day = text.slice(0, 10);
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  const exists = Number.isFinite(midnight) && new Date(midnight).toISOString().startsWith(day);
-  return exists && Number.isFinite(Date.parse(text));
 }
 
 function isTimeZone(name: string): boolean {

@@ -3,24 +3,27 @@
  * stored. Each change is an entry in the account's own ledger; secrets are never part of an entry
  * or an answer.
  */
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import {
   DisclosureSchema,
   FormSchema,
   INTEGRATION_SCHEMAS,
   type IntegrationName,
   ProgramSchema,
+  type Sender,
   SenderSchema,
-  SettingsSchema,
   TEMPLATE_NAMES,
   type TemplateName,
   TemplateSchema,
   VendorSchema,
 } from './account.ts';
-import { err, ok, type Result } from './basics.ts';
+import { err, type Instant, ok, type Result } from './basics.ts';
 import { wordingHash } from './consent.ts';
+import { judgedFromAfter } from './health.ts';
 import { parseSenderNumber } from './phone.ts';
 import { type Problem, problem } from './problems.ts';
+import { registrationToStore } from './registrations.ts';
+import { SettingsSchema } from './settings.ts';
 import type { ConfigKind, ConfigKinds, ConfigRef, Snapshot } from './store.ts';
 import { missingParts } from './wording.ts';
 
@@ -55,12 +58,19 @@ export function referencesOf(kind: NamedKind, body: Record<string, unknown>): Co
   }
 }
 
+/** What a change is judged by. `now` is the account's. */
+interface Context {
+  readonly region: string;
+  readonly snapshot: Snapshot;
+  readonly now: Instant;
+}
+
 /** The item to store, or why not. `body` has passed the schema of its kind. */
 export function prepare<Kind extends NamedKind>(
   kind: Kind,
   id: string,
   body: Record<string, unknown>,
-  context: { readonly region: string; readonly snapshot: Snapshot },
+  context: Context,
 ): Result<ConfigKinds[Kind], Problem> {
   const missing = referencesOf(kind, body).find(
     (ref) => context.snapshot.config(ref.kind, ref.id) === undefined,
@@ -76,10 +86,24 @@ export function prepare<Kind extends NamedKind>(
   return stored.ok ? ok(stored.value as ConfigKinds[Kind]) : stored;
 }
 
+/** The item that a stored body makes; undefined where it does not fit this version any more. */
+export function restored<Kind extends ConfigKind>(
+  kind: Kind & NamedKind,
+  id: string,
+  body: Record<string, unknown>,
+  region: string,
+): ConfigKinds[Kind] | undefined {
+  const parsed = z.safeParse(SCHEMAS[kind], body);
+  if (!parsed.success) return undefined;
+  const none = { config: () => undefined } as unknown as Snapshot;
+  const item = completions[kind](id, parsed.data as never, { region, snapshot: none, now: 0 });
+  return item.ok ? (item.value as ConfigKinds[Kind]) : undefined;
+}
+
 type Complete = (
   id: string,
   body: Record<string, unknown>,
-  context: { readonly region: string; readonly snapshot: Snapshot },
+  context: Context,
 ) => Result<object, Problem>;
 
 const withId: Complete = (id, body) => ok({ ...body, id });
@@ -88,7 +112,7 @@ const completions: Record<NamedKind, Complete> = {
   program: withId,
   vendor: withId,
   form: (key, body) => ok({ ...body, key }),
-  sender(id, body, { region }) {
+  sender(id, body, { region, snapshot, now }) {
     const number = parseSenderNumber(String(body['number']), region);
     if (!number.ok) {
       return err(
@@ -101,7 +125,17 @@ const completions: Record<NamedKind, Complete> = {
         ),
       );
     }
-    return ok({ ...body, id, ...number.value });
+    const sender = body as Sender;
+    const registration = registrationToStore(sender.provider, sender.registration);
+    if (!registration.ok) return registration;
+    const judgedFrom = judgedFromAfter(snapshot.config('sender', id), sender, now);
+    return ok({
+      ...body,
+      id,
+      ...number.value,
+      registration: registration.value,
+      ...(judgedFrom !== undefined && { judgedFrom }),
+    });
   },
   disclosure(version, body, { snapshot }) {
     const hash = wordingHash(String(body['text']));

@@ -7,8 +7,9 @@ import type { Account, Channel, Disclosure, Form, Program, Vendor } from './acco
 import type { ConsentRequest, FormConsent } from './api.ts';
 import { err, type Instant, iso, ok, type Result, sha256 } from './basics.ts';
 import type { Actor, EntryBody, EntryDraft } from './ledger.ts';
+import { carriesSenderName } from './notices.ts';
 import { type Problem, problem } from './problems.ts';
-import { emailsOf, type Facts, isFullOfEmails } from './standing.ts';
+import { type ConsentState, emailsOf, type Facts, isFullOfEmails } from './standing.ts';
 
 /** What the server saw of the post: never taken from the body (EV-02). */
 export interface Seen {
@@ -27,7 +28,8 @@ export interface Proof {
   readonly channels: readonly Channel[];
   readonly program: Program;
   readonly source: Source;
-  readonly grade: 'written' | 'express';
+  readonly grade: ConsentState['grade'];
+  readonly basis?: NonNullable<ConsentState['basis']>;
   readonly obtainedAt: Instant;
   readonly vendor?: Vendor;
   readonly disclosure?: Disclosure;
@@ -89,7 +91,8 @@ export function checkDoorProof(
     channels: chosen(request),
     program: known.program,
     source: request.source,
-    grade: written ? 'written' : 'express',
+    grade: written ? 'written' : request.basis ? 'implied' : 'express',
+    ...(!written && request.basis && { basis: request.basis }),
     obtainedAt: request.obtainedAt ? Date.parse(request.obtainedAt) : seen.at,
     ...(known.vendor && { vendor: known.vendor }),
     ...(known.disclosure && { disclosure: known.disclosure }),
@@ -115,6 +118,7 @@ export function captureEntries(
       program: proof.program.id,
       status: needsConfirmation(channel, facts, account) ? 'pending' : 'confirmed',
       grade: proof.grade,
+      ...(proof.basis && { basis: proof.basis }),
       purpose: proof.program.purpose,
       source: proof.source,
       obtainedAt: iso(proof.obtainedAt),
@@ -128,6 +132,7 @@ export function captureEntries(
           text: proof.disclosure.text,
           language: proof.disclosure.language,
         },
+        sellerNamed: carriesSenderName(proof.disclosure.text, account.settings.brand),
       }),
       evidence: proof.evidence,
     },

@@ -35,8 +35,9 @@ export function contactView(phone: string, standing: Standing, email?: Standing)
       askedAt: asked ? iso(asked.at) : null,
       handsetProvedAt: facts.handsetAt === undefined ? null : iso(facts.handsetAt),
     },
-    /** Looked up by the number rules; unknown until then. */
-    lineType: null,
+    /** As looked up, and when; unknown until then. */
+    lineType: facts.line?.type ?? null,
+    lineTypeAt: facts.line === undefined ? null : iso(facts.line.at),
     timeZones: placeOf(phone, facts.place).zones,
     lastInboundAt: facts.lastInboundAt === undefined ? null : iso(facts.lastInboundAt),
     version: standing.version,

@@ -4,6 +4,7 @@
  */
 import type { Effects } from './events.ts';
 import { type ContactKey, type EntryBody, readKey } from './ledger.ts';
+import { partlyRevokedSince } from './rules/revocation.ts';
 import { type Facts, isClosed, revokedSince } from './standing.ts';
 
 /**
@@ -45,9 +46,11 @@ export function dialerOf(facts: Facts): {
 } {
   const noCalls = isClosed(facts, 'voice');
   const stopped = revokedSince(facts, 'sms') !== undefined;
+  // A STOP to one kind ends automated calls of that kind; a dialer knows of no kinds (RV-13).
+  const inPart = partlyRevokedSince(facts, Number.NEGATIVE_INFINITY) !== undefined;
   return {
     priority: stopped && !noCalls ? 'high' : 'normal',
     manualCalls: noCalls ? 'suppressed' : 'allowed',
-    automatedCalls: noCalls || stopped ? 'suppressed' : 'allowed',
+    automatedCalls: noCalls || stopped || inPart ? 'suppressed' : 'allowed',
   };
 }

@@ -3,6 +3,7 @@
  * a message record becomes an event. Published from the table's stream only.
  */
 import { type Instant, iso } from './basics.ts';
+import { adviceOn } from './data/carrier-codes.ts';
 import { type ContactKey, type LedgerEntry, readKey } from './ledger.ts';
 import type { DeliveryRecord, MessageRecord } from './message.ts';
 
@@ -22,6 +23,8 @@ export type EventName =
   | 'Message Deferred'
   | 'Message Delivered'
   | 'Message Failed'
+  | 'Number Looked Up'
+  | 'Call Reported'
   | 'Suppression Applied'
   | 'Contact Changed'
   | 'Settings Changed';
@@ -79,6 +82,8 @@ const ENTRY_EVENTS = {
   'dnd-changed': 'Do Not Disturb Changed',
   'message-received': 'Inbound Message Received',
   'contact-changed': 'Contact Changed',
+  'number-looked-up': 'Number Looked Up',
+  'call-reported': 'Call Reported',
   'suppression-applied': 'Suppression Applied',
   'settings-changed': 'Settings Changed',
 } as const satisfies Record<LedgerEntry['type'], EventName>;
@@ -143,7 +148,7 @@ export function messageEvent(
     ...(after.provider && { provider: after.provider }),
     ...(after.providerMessageId && { providerMessageId: after.providerMessageId }),
     ...(after.deferredUntil && { deferredUntil: iso(after.deferredUntil) }),
-    ...(after.error && { error: after.error }),
+    ...(after.error && { error: errorOf(after.error) }),
   };
 }
 
@@ -158,9 +163,13 @@ export function deliveryEvent(
     name: after.state === 'delivered' ? 'Message Delivered' : 'Message Failed',
     ...messageHead(after, after.state, after.at),
     contact: phoneOf(after.key),
-    ...(after.code && { error: { code: after.code, detail: 'reported by the carrier' } }),
+    ...(after.code && { error: errorOf({ code: after.code, detail: 'reported by the carrier' }) }),
   };
 }
+
+/** With what the provider's code means and what to do; an outcome that is unknown has none. */
+const errorOf = (error: NonNullable<MessageRecord['error']>) =>
+  error.code === 'outcome-unknown' ? error : { ...error, ...adviceOn(error.code) };
 
 const phoneOf = (key: ContactKey): ContactRef => {
   const { phone } = readKey(key);

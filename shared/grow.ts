@@ -4,8 +4,9 @@
 import { invariant } from './basics.ts';
 import { effectsOf } from './effects.ts';
 import type { StoredEntry } from './events.ts';
+import { applyEntry } from './fold.ts';
 import { type ContactKey, chainEntries, type EntryDraft } from './ledger.ts';
-import { applyEntry, contactRef, type Standing } from './standing.ts';
+import { contactRef, type Standing } from './standing.ts';
 import type { LedgerChange } from './store.ts';
 
 /** Entries that one act may make: a bound on the transaction that writes them. */

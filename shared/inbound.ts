@@ -4,11 +4,14 @@
  */
 import type { Account, Channel, Sender } from './account.ts';
 import { type Instant, iso } from './basics.ts';
+import { BARE_COMMANDS } from './data/keywords.ts';
 import { PROVIDER_WORDS } from './data/provider-words.ts';
-import type { EntryDraft } from './ledger.ts';
+import { REVOKE_ALL } from './data/revoke-all.ts';
+import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
-import { type Reading, readReply } from './replies.ts';
-import { isClosed, programsWith, revokedSince, type Standing } from './standing.ts';
+import { type Reading, readReply, ruleOf } from './replies.ts';
+import { partlyRevokedSince, revokeAllFrom } from './rules/revocation.ts';
+import { isClosed, programsWith, revokedSince, type Scope, type Standing } from './standing.ts';
 
 /** Later parts of a text are kept out of the ledger; carriers split long before. */
 export const MAX_INBOUND_CHARACTERS = 10_000;
@@ -50,7 +53,9 @@ type Effect = Pick<EntryDraft, 'type' | 'detail'>;
 function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Effect[] {
   switch (reading.intent) {
     case 'opt-out':
-      return optOut(message, facts, reading, scopeOf(facts));
+      return optOut(message, facts, reading, channelsOf(facts), {
+        scope: scopeOf(message, facts, reading),
+      });
     case 'wrong-number':
       // Everything that uses the number stops; the email is still the other person's (replies.ts).
       return optOut(message, facts, reading, reading.channels);
@@ -76,7 +81,7 @@ function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading
     case 'decline':
       return [
         { type: 'consent-declined', detail: { evidence: evidenceOf(message, reading, facts) } },
-        ...optOut(message, facts, reading, ['sms'], 'none'),
+        ...optOut(message, facts, reading, ['sms'], { confirmation: 'none' }),
       ];
     case 'help':
     case 'call-me':
@@ -87,20 +92,47 @@ function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading
 }
 
 /** The account may widen a STOP to every channel; it can never narrow it (KM-07, D-06). */
-const scopeOf = (facts: InboundFacts): readonly Channel[] =>
+const channelsOf = (facts: InboundFacts): readonly Channel[] =>
   facts.account.settings.optOutScope === 'all' ? ['sms', 'voice', 'email'] : ['sms'];
+
+/**
+ * How far a STOP reaches among texts. Everything, unless the account lets people leave one thing
+ * and the whole text is a bare command: then what the last text was, and everything where that was
+ * information, since STOP to information ends all (RV-14). Everything too where one thing would not
+ * be true: the revoke-all rule is in force (RV-11), the provider or the toll-free network has told
+ * the person that all end (KT-01), or that one thing was left before.
+ */
+function scopeOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Scope {
+  const { account, now, sender, standing } = facts;
+  const { optOutReach, optOutScope } = account.settings;
+  if (optOutReach === 'account' || optOutScope === 'all') return {};
+  if (!NARROW.has(reading.rule) || answered(message, facts, reading)) return {};
+  if (now >= widensFrom(facts)) return {};
+  const scope = lastKind(optOutReach, sender, standing);
+  return revokedSince(standing.facts, 'sms', scope) === undefined ? scope : {};
+}
+
+const widensFrom = ({ account }: InboundFacts): Instant =>
+  revokeAllFrom(account.settings, { revokeAll: REVOKE_ALL });
+
+const NARROW: ReadonlySet<string> = new Set(BARE_COMMANDS.map((word) => ruleOf('keyword', word)));
+
+function lastKind(reach: 'purpose' | 'program', sender: Sender, { sends }: Standing): Scope {
+  if (reach === 'program') return { program: sends.last?.program ?? sender.program };
+  return sends.last?.purpose === 'marketing' ? { purpose: 'marketing' } : {};
+}
 
 function optOut(
   message: InboundMessage,
   facts: InboundFacts,
   reading: Reading,
   channels: readonly Channel[],
-  confirmation?: 'none',
+  { scope = {}, confirmation }: { readonly scope?: Scope; readonly confirmation?: 'none' } = {},
 ): Effect[] {
   const held = facts.standing.facts;
   // Somebody who is already out has been told once; a second confirmation would be one text too
   // many.
-  const news = channels.filter((channel) => revokedSince(held, channel) === undefined);
+  const news = channels.filter((channel) => revokedSince(held, channel, scope) === undefined);
   if (news.length === 0) return [];
   const silent = confirmation ?? (news.includes('sms') ? 'owed' : 'none');
   return [
@@ -108,6 +140,7 @@ function optOut(
       type: 'opted-out',
       detail: {
         channels: [...news],
+        ...scope,
         receivedAt: iso(facts.now),
         words: reading.words,
         rule: reading.rule,
@@ -129,7 +162,9 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
   const programs = known.length > 0 ? [...new Set(known)] : [facts.sender.program];
   const blocked =
     isClosed(held, 'sms') ||
-    programs.some((program) => revokedSince(held, 'sms', program) !== undefined);
+    partlyRevokedSince(held, widensFrom(facts)) !== undefined ||
+    PURPOSES.some((purpose) => revokedSince(held, 'sms', { purpose }) !== undefined) ||
+    programs.some((program) => revokedSince(held, 'sms', { program }) !== undefined);
   // A second START changes nothing, so that it is not answered twice.
   if (confirmed.length > 0 && !blocked) return [];
   return [

@@ -26,6 +26,7 @@ export function readKey(key: ContactKey): { account: string; phone?: string; ema
 }
 
 const Channel = z.enum(CHANNELS);
+export const PURPOSES = ['marketing', 'informational'] as const;
 const Evidence = z.record(z.string(), z.unknown());
 
 export const CONSENT_SOURCES = [
@@ -38,6 +39,13 @@ export const CONSENT_SOURCES = [
   'inbound-call',
   'text-in',
 ] as const;
+/** Source of the entries that an account is made with. */
+export const SETUP = 'setup';
+/** From strongest to weakest; see EntryBodySchema. */
+export const GRADES = ['written', 'express', 'implied'] as const;
+/** What a line is, as a look-up said; `other` cannot be texted (pager, invalid, payphone). */
+export const LINE_TYPES = ['mobile', 'landline', 'voip', 'other'] as const;
+export type LineType = (typeof LINE_TYPES)[number];
 export const REVOCATION_SOURCES = [
   'text',
   'call',
@@ -53,7 +61,7 @@ export const REVOCATION_SOURCES = [
 /**
  * What an entry records, by type. Types are stable for ever; a new fact gets a new type. Grades:
  * `written` is prior express written consent (47 CFR 64.1200(f)(9)), `express` is given by any
- * words.
+ * words, `implied` follows from a relationship (CASL s.10(9)-(10)) and ends by itself.
  */
 export const EntryBodySchema = z.discriminatedUnion('type', [
   z.object({
@@ -62,8 +70,10 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       channel: Channel,
       program: z.string(),
       status: z.enum(['pending', 'confirmed']),
-      grade: z.enum(['written', 'express']),
-      purpose: z.enum(['marketing', 'informational']),
+      grade: z.enum(GRADES),
+      /** What implies it: a purchase or contract, or an inquiry or application, at `obtainedAt`. */
+      basis: z.exactOptional(z.enum(['purchase', 'inquiry'])),
+      purpose: z.enum(PURPOSES),
       source: z.enum(CONSENT_SOURCES),
       /** ISO 8601, as every time inside a detail: history shows what was hashed. */
       obtainedAt: z.string(),
@@ -75,6 +85,8 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       disclosure: z.exactOptional(
         z.object({ version: z.string(), hash: z.string(), text: z.string(), language: z.string() }),
       ),
+      /** False when the wording that was agreed to does not name the account (CN-03). */
+      sellerNamed: z.exactOptional(z.boolean()),
       evidence: Evidence,
     }),
   }),
@@ -89,6 +101,8 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       channels: z.array(Channel),
       /** Absent: every program of the account. */
       program: z.exactOptional(z.string()),
+      /** Texts of one purpose, in every program. */
+      purpose: z.exactOptional(z.enum(PURPOSES)),
       receivedAt: z.string(),
       words: z.exactOptional(z.string()),
       rule: z.exactOptional(z.string()),
@@ -154,6 +168,24 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
           timeZone: z.exactOptional(z.string()),
         }),
       ),
+    }),
+  }),
+  z.object({
+    type: z.literal('number-looked-up'),
+    detail: z.object({
+      lineType: z.enum(LINE_TYPES),
+      carrier: z.exactOptional(z.string()),
+      country: z.exactOptional(z.string()),
+      provider: z.string(),
+    }),
+  }),
+  /** A call by the dialer: it counts for the caps beside texts (QX-04). */
+  z.object({
+    type: z.literal('call-reported'),
+    detail: z.object({
+      calledAt: z.string(),
+      subject: z.string(),
+      reference: z.exactOptional(z.string()),
     }),
   }),
   z.object({

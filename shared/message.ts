@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { canonicalJson, sha256 } from './basics.ts';
 
 /** What a caller may ask for; the gate also judges the notices that Consentry itself owes. */
-export const CATEGORIES = ['marketing', 'informational', 'conversational'] as const;
+export const CATEGORIES = ['marketing', 'informational', 'conversational', 'essential'] as const;
 export const NOTICES = [
   'opt-in-request',
   'opt-in-confirmation',
@@ -28,6 +28,13 @@ export const ReasonSchema = z.object({
 /** One rule that applied, in words that an agent understands. `until`: ISO 8601. */
 export type Reason = z.infer<typeof ReasonSchema>;
 
+/** What was added to a text so that it may go, and why. */
+const AmendmentSchema = z.object({ code: z.string(), citation: z.string(), detail: z.string() });
+export type Amendment = z.infer<typeof AmendmentSchema>;
+/** What is worth mending and may go; with the mended text, where there is one. */
+const WarningSchema = z.extend(AmendmentSchema, { substitute: z.exactOptional(z.string()) });
+export type Warning = z.infer<typeof WarningSchema>;
+
 export const OUTCOMES = ['allow', 'defer', 'hold', 'deny'] as const;
 export const DecisionSchema = z.object({
   id: z.string(),
@@ -37,6 +44,17 @@ export const DecisionSchema = z.object({
   decidedAt: z.string(),
   /** The ledger entry relied on: hash of the consent, when there is one. */
   consent: z.exactOptional(z.string()),
+  amendments: z.exactOptional(z.array(AmendmentSchema)),
+  warnings: z.exactOptional(z.array(WarningSchema)),
+  /** What the account's shadow pack or settings would have done; nothing was done by it. */
+  shadow: z.exactOptional(
+    z.object({
+      rulePack: z.string(),
+      outcome: z.enum(OUTCOMES),
+      added: z.array(z.string()),
+      removed: z.array(z.string()),
+    }),
+  ),
 });
 export type Decision = z.infer<typeof DecisionSchema>;
 

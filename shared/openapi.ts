@@ -6,11 +6,11 @@ import {
   INTEGRATION_SCHEMAS,
   ProgramSchema,
   SenderSchema,
-  SettingsPatchSchema,
   TemplateSchema,
   VendorSchema,
 } from './account.ts';
 import {
+  CallSchema,
   ConsentSchema,
   DndSchema,
   FormConsentSchema,
@@ -22,11 +22,13 @@ import {
 } from './api.ts';
 import { PROBLEMS } from './problems.ts';
 import { ROUTE_KEYS, type RouteKey, routeOf } from './routes.ts';
+import { SettingsPatchSchema } from './settings.ts';
 
 const BODIES: { readonly [route in RouteKey]?: z.core.$ZodType } = {
   'POST /v1/forms/{formKey}/consents': FormConsentSchema,
   'POST /v1/consents': ConsentSchema,
   'POST /v1/revocations': RevocationSchema,
+  'POST /v1/calls': CallSchema,
   'PUT /v1/contacts/{phone}/dnd': DndSchema,
   'POST /v1/messages': MessageRequestSchema,
   'POST /v1/decisions': MessageRequestSchema,
@@ -43,11 +45,42 @@ const BODIES: { readonly [route in RouteKey]?: z.core.$ZodType } = {
   'POST /v1/keys': KeySchema,
 };
 
+const PAGE: Queries = {
+  limit: 'Items of a page: 1 to 100, 50 when absent.',
+  cursor: 'The nextCursor of the page before.',
+};
+
+type Queries = Readonly<Record<string, string>>;
+
+/** Query parameters by route; none is required. */
+const QUERIES: { readonly [route in RouteKey]?: Queries } = {
+  'GET /v1/contacts/{phone}/history': PAGE,
+  'GET /v1/history': PAGE,
+  'GET /v1/programs': PAGE,
+  'GET /v1/senders': PAGE,
+  'GET /v1/forms': PAGE,
+  'GET /v1/disclosures': PAGE,
+  'GET /v1/vendors': PAGE,
+  'GET /v1/templates': PAGE,
+  'GET /v1/keys': PAGE,
+  'GET /v1/reports/revoke-all': {
+    from: 'First day (UTC) or instant of the period; a year before its end when absent.',
+    to: 'Day or instant that ends the period, itself outside; now when absent.',
+    ...PAGE,
+  },
+  'GET /v1/rules': { pack: 'An edition of the rules by name; the one in force when absent.' },
+  'POST /v1/decisions': {
+    asOf: 'Answer as of this day (UTC) or instant: rule pack, ledger and configuration of then.',
+    pack: 'Judge by this edition of the rules, whatever the time.',
+  },
+};
+
 /** Success status by route, where it is not 200. */
 const STATUS: { readonly [route in RouteKey]?: string } = {
   'POST /v1/forms/{formKey}/consents': '201',
   'POST /v1/consents': '201',
   'POST /v1/revocations': '201',
+  'POST /v1/calls': '201',
   'POST /v1/messages': '202',
   'POST /v1/keys': '201',
   'DELETE /v1/keys/{id}': '204',
@@ -81,7 +114,22 @@ function operation(key: RouteKey, path: string): Record<string, unknown> {
   const { access, summary } = routeOf(key);
   const body = BODIES[key];
   const keyed = access !== 'public' && access !== 'provider-signed';
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+  const schema = { type: 'string' };
+  const parameters = [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      schema,
+    })),
+    ...Object.entries(QUERIES[key] ?? {}).map(([name, description]) => ({
+      name,
+      in: 'query',
+      required: false,
+      description,
+      schema,
+    })),
+  ];
   return {
     operationId: key
       .replace(/[^A-Za-z0-9]+/g, '-')
@@ -89,14 +137,7 @@ function operation(key: RouteKey, path: string): Record<string, unknown> {
       .replace(/-$/, ''),
     summary,
     ...(keyed && { security: [{ key: [] }], 'x-roles': access }),
-    ...(names.length > 0 && {
-      parameters: names.map((name) => ({
-        name,
-        in: 'path',
-        required: true,
-        schema: { type: 'string' },
-      })),
-    }),
+    ...(parameters.length > 0 && { parameters }),
     ...(body && {
       requestBody: {
         required: true,

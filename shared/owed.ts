@@ -1,8 +1,11 @@
 /** Which texts Consentry owes a person because of one ledger entry: the question, or one answer. */
+import type { TemplateName } from './account.ts';
 import type { StoredEntry } from './events.ts';
 import { readKey } from './ledger.ts';
 import type { Notice } from './message.ts';
 import type { SendTask } from './ports.ts';
+
+type OwedNotice = Extract<SendTask, { kind: 'notice' }>;
 
 export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
   const { account, phone } = readKey(key);
@@ -20,12 +23,18 @@ export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
         ...(disclosure && { language: disclosure.language }),
       });
     }
-    case 'opted-out':
+    case 'opted-out': {
+      const { confirmation, sender, language, program, purpose } = entry.detail;
+      if (confirmation !== 'owed') return [];
+      const scope = { ...(program && { program }), ...(purpose && !program && { purpose }) };
+      const heard = { ...(sender && { sender }), ...(language && { language }) };
+      return owe('opt-out-confirmation', { ...heard, ...scope });
+    }
     case 'opted-in': {
       const { confirmation, sender, language } = entry.detail;
       if (confirmation !== 'owed') return [];
-      const notice = entry.type === 'opted-out' ? 'opt-out-confirmation' : 'opt-in-confirmation';
-      return owe(notice, { ...(sender && { sender }), ...(language && { language }) });
+      const heard = { ...(sender && { sender }), ...(language && { language }) };
+      return owe('opt-in-confirmation', heard);
     }
     case 'message-received': {
       const { reply, sender, language } = entry.detail;
@@ -35,3 +44,13 @@ export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
       return [];
   }
 }
+
+/** Nobody is told that all texts end when one kind does. */
+export const templateOf = ({
+  notice,
+  program,
+  purpose,
+}: Pick<OwedNotice, 'notice' | 'program' | 'purpose'>): TemplateName =>
+  notice === 'opt-out-confirmation' && (program ?? purpose) !== undefined
+    ? 'opt-out-confirmation-part'
+    : notice;

@@ -2,12 +2,12 @@
  * What the handlers need from the world, as interfaces over plain data. Each is implemented once
  * for AWS (functions/adapters) and, where AWS is not at hand, once for one machine (local/).
  */
-import type { Account, Integrations, Sender } from './account.ts';
+import type { Account, Integrations, Registration, Sender } from './account.ts';
 import type { Instant, Result } from './basics.ts';
 import type { DomainEvent, Effects, StoredEntry } from './events.ts';
-import type { ContactKey } from './ledger.ts';
+import type { ContactKey, LineType } from './ledger.ts';
 import type { DeliveryRecord, MessageRecord, Notice } from './message.ts';
-import type { Sends } from './standing.ts';
+import type { Purpose, Sends } from './standing.ts';
 
 export interface Clock {
   /** The wall clock. An account in test mode has its own on top: see Account.now(). */
@@ -79,6 +79,21 @@ export interface DeliveryReport {
 
 export interface MessageProvider {
   send(text: OutboundText): Promise<SendOutcome>;
+}
+
+/** The provider's own words for the parts of a registration. */
+export type RegistrationWords = Pick<
+  Registration,
+  'brand' | 'campaign' | 'verification' | 'number'
+>;
+
+/** `unreadable`: the account has to say or connect something first. */
+export type RegistrationReading =
+  | { readonly status: 'read'; readonly words: RegistrationWords }
+  | { readonly status: 'unreadable' | 'unavailable'; readonly detail: string };
+
+export interface RegistrationReader {
+  read(sender: Sender, integrations: Integrations): Promise<RegistrationReading>;
 }
 
 /** A provider that posts to us over HTTP: how its posts are proved and read. */
@@ -167,6 +182,8 @@ export type SendTask =
       readonly entryHash: string;
       readonly owedAt: Instant;
       readonly program?: string;
+      /** An opt-out of one purpose is confirmed as such. */
+      readonly purpose?: Purpose;
       readonly sender?: string;
       readonly language?: string;
     };
@@ -184,6 +201,30 @@ export type RecordTask =
       readonly messageId: string;
       readonly claimedAt: Instant;
     };
+
+/**
+ * Work for look-up-number: what kind of line a contact's number is, when nobody has asked lately.
+ */
+export interface LookUpTask {
+  readonly account: string;
+  readonly key: ContactKey;
+  /** The entry, claim or message that asks: the same asks once. */
+  readonly askedBy: string;
+}
+
+/** What a provider says of a number. `country`: ISO 3166-1 alpha-2. */
+export interface FoundLine {
+  readonly lineType: LineType;
+  readonly carrier?: string;
+  readonly country?: string;
+}
+
+export interface NumberLookup {
+  /** Who is asked. */
+  readonly name: string;
+  /** `phone`: E.164. Throws when there was no answer, without the number in the error. */
+  lookUp(phone: string): Promise<FoundLine>;
+}
 
 export interface Queue<Task> {
   /** `delaySeconds` 0 to 900, as SQS has it. */

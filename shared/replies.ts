@@ -121,13 +121,17 @@ function findKeyword(normalised: string): Keyword | undefined {
   return words.every((word) => compact(word) === said) ? keyword : undefined;
 }
 
+/** How a reading names the word that decided. */
+export const ruleOf = (kind: string, word: string): string =>
+  `${kind}:${word.replaceAll(' ', '-')}`;
+
 function reading(intent: Intent, keyword: Keyword, kind: string, normalised: string): Reading {
   return {
     intent,
     certainty: intent === 'other' ? 'unsure' : keyword.certainty,
     channels: CHANNELS[intent],
     language: keyword.language,
-    rule: `${kind}:${keyword.word.replaceAll(' ', '-')}`,
+    rule: ruleOf(kind, keyword.word),
     words: normalised.slice(0, MAX_WORDS_LENGTH),
   };
 }

@@ -3,29 +3,38 @@
  * the same item (sends: claims in flight, recent texts, notices given), which no entry records.
  */
 import * as z from 'zod/mini';
-import { CHANNELS, type Channel } from './account.ts';
+import type { Channel } from './account.ts';
 import type { Instant } from './basics.ts';
 import type { ContactRef } from './events.ts';
 import {
   CONSENT_SOURCES,
   type ContactKey,
-  type EntryBody,
+  GRADES,
   genesisHash,
-  type LedgerEntry,
+  LINE_TYPES,
+  PURPOSES,
 } from './ledger.ts';
 
 const ConsentState = z.object({
   status: z.enum(['pending', 'confirmed', 'declined']),
-  grade: z.enum(['written', 'express']),
-  purpose: z.enum(['marketing', 'informational']),
+  grade: z.enum(GRADES),
+  /** What implies an implied consent, from `at` on (CASL s.10(9)-(10)). */
+  basis: z.exactOptional(z.enum(['purchase', 'inquiry'])),
+  purpose: z.enum(PURPOSES),
   /** When it was given or last confirmed. */
   at: z.int(),
   /** The entry that proves it. */
   hash: z.string(),
   source: z.enum(CONSENT_SOURCES),
+  /** The lead vendor that it came from: trusted or not is read when a text is decided. */
+  vendor: z.exactOptional(z.string()),
+  /** The vendor was not trusted when it came: such a lead takes nothing from a better consent. */
   quarantined: z.exactOptional(z.boolean()),
+  /** The wording agreed to does not name the account. */
+  unnamed: z.exactOptional(z.literal(true)),
 });
 export type ConsentState = z.infer<typeof ConsentState>;
+export type Purpose = ConsentState['purpose'];
 
 const FactsSchema = z.object({
   name: z.exactOptional(z.string()),
@@ -45,23 +54,39 @@ const FactsSchema = z.object({
   ),
   /** By `channel:program`. */
   consents: z.record(z.string(), ConsentState),
-  /** By `channel:program`, or `channel:*` for all programs: since when. */
+  /** By `channel:program`, `channel:@purpose`, or `channel:*` for every text: since when. */
   revoked: z.record(z.string(), z.int()),
   dnd: z.record(z.string(), z.literal(true)),
   /** When the person first proved to hold the handset, by a text of their own accord or by YES. */
   handsetAt: z.exactOptional(z.int()),
   lastInboundAt: z.exactOptional(z.int()),
+  /** When the person last came back to texts of their own words: START. */
+  cameBackAt: z.exactOptional(z.int()),
+  /** What the line is, and when that was looked up. */
+  line: z.exactOptional(z.object({ type: z.enum(LINE_TYPES), at: z.int() })),
+  /** The dialer's calls that a cap may still count, oldest first. */
+  calls: z.exactOptional(z.array(z.object({ subject: z.string(), at: z.int() }))),
 });
 /** What the ledger's entries add up to. */
 export type Facts = z.infer<typeof FactsSchema>;
 
-const SendsSchema = z.object({
+export const SendsSchema = z.object({
   /** Claims in flight: message id, since when by wall clock, and the run that made it. */
-  claims: z.array(z.object({ id: z.string(), at: z.int(), by: z.string() })),
+  claims: z.array(
+    z.object({
+      id: z.string(),
+      at: z.int(),
+      by: z.string(),
+      /** The number was due to be looked up when this text was decided (look-ups.ts). */
+      lookUp: z.exactOptional(z.literal(true)),
+    }),
+  ),
   /** Texts that count for the frequency cap: subject and when, account time. */
   recent: z.array(z.object({ id: z.string(), subject: z.string(), at: z.int() })),
-  /** The text that carried the opt-out line, once ever. */
-  noticeBy: z.exactOptional(z.string()),
+  /** By program: the last text that told how to stop, when, and texts since without it. */
+  notices: z.record(z.string(), z.object({ by: z.string(), at: z.int(), texts: z.int() })),
+  /** What was sent last: tells what a bare STOP answers. */
+  last: z.exactOptional(z.object({ program: z.string(), purpose: z.enum(PURPOSES) })),
   /** The text that asked for the opt-in, and when. */
   asked: z.exactOptional(z.object({ id: z.string(), at: z.int() })),
 });
@@ -77,7 +102,7 @@ export const StandingSchema = z.object({
 });
 export type Standing = z.infer<typeof StandingSchema>;
 
-export const NO_SENDS: Sends = { claims: [], recent: [] };
+export const NO_SENDS: Sends = { claims: [], recent: [], notices: {} };
 
 /** A contact that nobody has heard of. Version 0 means that nothing is stored. */
 export const emptyStanding = (key: ContactKey): Standing => ({
@@ -88,187 +113,23 @@ export const emptyStanding = (key: ContactKey): Standing => ({
   sends: NO_SENDS,
 });
 
-/** The facts after one entry. Total: an entry that changes nothing gives the same facts. */
-export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
-  switch (entry.type) {
-    case 'consent-captured':
-      return captured(facts, entry.detail, entry.hash);
-    case 'consent-confirmed':
-      return confirmed(facts, entry.detail.programs, entry.at);
-    case 'consent-declined':
-      return { ...facts, consents: mapValues(facts.consents, declineIfPending) };
-    case 'opted-out':
-      return revoke(facts, entry.detail);
-    case 'opted-in':
-      return optIn(facts, entry.detail, entry);
-    case 'dnd-changed':
-      return changeDnd(facts, entry.detail);
-    case 'message-received':
-      return received(facts, entry.at);
-    case 'contact-changed':
-      return changeContact(facts, entry.detail);
-    case 'suppression-applied':
-    case 'settings-changed':
-      return facts;
-  }
+/** What a revocation reaches beside the whole channel: one program, the texts of one purpose. */
+export interface Scope {
+  readonly program?: string;
+  readonly purpose?: Purpose;
 }
 
-/** Facts after all entries of a ledger, from nothing. */
-export const foldEntries = (entries: readonly LedgerEntry[]): Facts =>
-  entries.reduce(applyEntry, emptyStanding('').facts);
-
-type Detail<Type extends EntryBody['type']> = Extract<EntryBody, { type: Type }>['detail'];
-
-/** Enough for a person; a list that a stranger's form posts could grow must end. */
-const MAX_PAST_EMAILS = 3;
-
-function changeContact(facts: Facts, detail: Detail<'contact-changed'>): Facts {
-  const { otherEmail, ...rest } = detail;
-  const replaced = rest.email !== undefined && facts.email !== rest.email ? facts.email : undefined;
-  const past = [replaced, ...(facts.pastEmails ?? []), otherEmail].filter(
-    (one): one is string => one !== undefined && one !== (rest.email ?? facts.email),
-  );
-  const pastEmails = [...new Set(past)].slice(0, MAX_PAST_EMAILS);
-  return { ...facts, ...rest, ...(pastEmails.length > 0 && { pastEmails }) };
-}
-
-export const isFullOfEmails = ({ pastEmails = [] }: Facts): boolean =>
-  pastEmails.length >= MAX_PAST_EMAILS;
-
-/** Every address that this contact is known by, the present one first. */
-export const emailsOf = ({ email, pastEmails = [] }: Facts): string[] =>
-  email ? [email, ...pastEmails] : [];
-
-function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string): Facts {
-  const key = `${detail.channel}:${detail.program}`;
-  const held = facts.consents[key];
-  if (held && takesAway(held, detail)) return facts;
-  const { status, grade, purpose, source, quarantined } = detail;
-  const at = Date.parse(detail.obtainedAt);
-  const consent = { status, grade, purpose, at, hash, source, ...(quarantined && { quarantined }) };
-  return {
-    ...facts,
-    origin: facts.origin ?? source,
-    consents: { ...facts.consents, [key]: consent },
-  };
-}
-
-/**
- * A capture adds: an open question, a doubtful lead, a weaker or older proof takes nothing away.
- */
-function takesAway(held: ConsentState, news: Detail<'consent-captured'>): boolean {
-  if (held.status === 'declined') return false;
-  if (news.quarantined && !held.quarantined) return true;
-  if (held.status !== news.status) return held.status === 'confirmed';
-  const clears = held.quarantined === true && !news.quarantined;
-  const lowers = held.grade === 'written' && news.grade === 'express';
-  if (lowers && !clears) return true;
-  const raises = held.grade === 'express' && news.grade === 'written';
-  return !clears && !raises && Date.parse(news.obtainedAt) < held.at;
-}
-
-/** The consent stays the one that was captured, with its wording; the YES only makes it count. */
-function confirmed(facts: Facts, programs: readonly string[], at: Instant): Facts {
-  const consents = mapValues(facts.consents, (consent, key) =>
-    consent.status === 'pending' && programs.includes(programOf(key)) && channelOf(key) !== 'email'
-      ? { ...consent, status: 'confirmed' as const, at }
-      : consent,
-  );
-  return { ...facts, consents, handsetAt: facts.handsetAt ?? at };
-}
-
-const declineIfPending = (consent: ConsentState): ConsentState =>
-  consent.status === 'pending' ? { ...consent, status: 'declined' } : consent;
-
-function revoke(facts: Facts, detail: Detail<'opted-out'>): Facts {
-  const revoked = { ...facts.revoked };
-  for (const channel of detail.channels) {
-    const key = `${channel}:${detail.program ?? '*'}`;
-    revoked[key] = Math.max(revoked[key] ?? 0, Date.parse(detail.receivedAt));
-  }
-  return { ...facts, revoked };
-}
-
-/** Fresh words of the person lift the block and stand as consent of the grade they had before. */
-function optIn(
-  facts: Facts,
-  detail: Detail<'opted-in'>,
-  entry: { readonly at: Instant; readonly hash: string },
-): Facts {
-  const { channels, programs } = detail;
-  const touches = (key: string) =>
-    channels.includes(channelOf(key)) &&
-    (programOf(key) === '*' || programs.includes(programOf(key)));
-  const consents = { ...facts.consents };
-  for (const channel of channels) {
-    for (const program of programs) {
-      const key = `${channel}:${program}`;
-      const held = consents[key];
-      consents[key] = {
-        // What a vendor only claims to have in writing does not become true by the word START.
-        grade: held && !held.quarantined ? held.grade : 'express',
-        purpose: held?.purpose ?? 'informational',
-        source: held?.source ?? 'text-in',
-        status: 'confirmed',
-        at: entry.at,
-        hash: entry.hash,
-      };
-    }
-  }
-  return {
-    ...facts,
-    consents,
-    revoked: Object.fromEntries(Object.entries(facts.revoked).filter(([key]) => !touches(key))),
-    origin: facts.origin ?? 'text-in',
-    handsetAt: facts.handsetAt ?? entry.at,
-  };
-}
-
-function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
-  const dnd = { ...facts.dnd };
-  let revoked = facts.revoked;
-  for (const channel of CHANNELS) {
-    if (detail[channel] === true) dnd[channel] = true;
-    if (detail[channel] === false) {
-      delete dnd[channel];
-      // Only evidence of the person's new wish ends the opt-out too (RV-15).
-      if (detail.evidence === undefined) continue;
-      revoked = Object.fromEntries(
-        Object.entries(revoked).filter(([key]) => channelOf(key) !== channel),
-      );
-    }
-  }
-  return { ...facts, dnd, revoked };
-}
-
-/** Whoever texts of their own accord holds the handset; an answer to our question must be YES. */
-function received(facts: Facts, at: Instant): Facts {
-  const asked = programsWith(facts, 'pending').length > 0;
-  const handset = facts.handsetAt ?? (asked ? undefined : at);
-  return {
-    ...facts,
-    origin: facts.origin ?? 'text-in',
-    lastInboundAt: at,
-    ...(handset !== undefined && { handsetAt: handset }),
-  };
-}
-
-const channelOf = (key: string): Channel => key.slice(0, key.indexOf(':')) as Channel;
-const programOf = (key: string): string => key.slice(key.indexOf(':') + 1);
-
-const mapValues = <T>(
-  record: Readonly<Record<string, T>>,
-  change: (value: T, key: string) => T,
-): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
-
-/** Since when a channel is revoked for a program (every program when none is named). */
+/** Since when a channel is revoked as a whole, or for this program or purpose. */
 export const revokedSince = (
-  facts: Facts,
+  { revoked }: Facts,
   channel: Channel,
-  program?: string,
+  { program, purpose }: Scope = {},
 ): Instant | undefined =>
-  facts.revoked[`${channel}:*`] ?? (program ? facts.revoked[`${channel}:${program}`] : undefined);
+  revoked[scopeKey(channel, '*')] ??
+  (program ? revoked[scopeKey(channel, program)] : undefined) ??
+  (purpose ? revoked[scopeKey(channel, PURPOSE_SCOPE[purpose])] : undefined);
+
+const PURPOSE_SCOPE = { marketing: '@marketing', informational: '@informational' } as const;
 
 /** Whether a channel is closed as a whole, by the person or by hand. */
 export const isClosed = (facts: Facts, channel: Channel): boolean =>
@@ -286,3 +147,39 @@ export const contactRef = (facts: Facts): ContactRef => ({
   ...(facts.externalId && { externalId: facts.externalId }),
   ...(facts.name && { name: facts.name }),
 });
+
+/** Enough for a person; a list that a stranger's form posts could grow must end. */
+export const MAX_PAST_EMAILS = 3;
+
+export const isFullOfEmails = ({ pastEmails = [] }: Facts): boolean =>
+  pastEmails.length >= MAX_PAST_EMAILS;
+
+/** Every address that this contact is known by, the present one first. */
+export const emailsOf = ({ email, pastEmails = [] }: Facts): string[] =>
+  email ? [email, ...pastEmails] : [];
+
+/** More than the programs of one account. */
+const MAX_KEYS = 1_024;
+const keys: Readonly<Record<Channel, Map<string, string>>> = {
+  sms: new Map(),
+  voice: new Map(),
+  email: new Map(),
+};
+
+/**
+ * Consents and revocations are held by `channel:scope`. Joined once and kept: to look up by a
+ * string just joined costs more than all else that a rule does.
+ */
+export function scopeKey(channel: Channel, scope: string): string {
+  const known = keys[channel];
+  let key = known.get(scope);
+  if (key === undefined) {
+    if (known.size >= MAX_KEYS) known.clear();
+    key = `${channel}:${scope}`;
+    known.set(scope, key);
+  }
+  return key;
+}
+
+export const channelOf = (key: string): Channel => key.slice(0, key.indexOf(':')) as Channel;
+export const programOf = (key: string): string => key.slice(key.indexOf(':') + 1);

@@ -6,6 +6,7 @@
 import type { Account, Disclosure, Form, Program, Sender, Template, Vendor } from './account.ts';
 import type { Instant } from './basics.ts';
 import type { StoredEntry } from './events.ts';
+import type { HealthBucket } from './health.ts';
 import type { ContactKey, LedgerEntry } from './ledger.ts';
 import type { DeliveryRecord, MessageRecord } from './message.ts';
 import type { Role } from './routes.ts';
@@ -86,11 +87,19 @@ export interface LedgerChange {
   readonly facts: Facts;
 }
 
+/** One part of an item's value by its path; without a value it is taken away. */
+export interface ConfigPart {
+  readonly path: readonly string[];
+  readonly value?: unknown;
+}
+
 /** A configuration item to put (or, without a value, to delete) in the same transaction. */
 export interface ConfigWrite {
   readonly pk: string;
   readonly sk: string;
   readonly value?: unknown;
+  /** Instead of a value: these parts change, all others stay as they are by then. */
+  readonly parts?: readonly ConfigPart[];
   /** Refuse when another account or sender holds this name already. */
   readonly exclusiveTo?: string;
 }
@@ -121,6 +130,20 @@ export interface Page {
   readonly after?: number;
 }
 
+/** Opt-outs written from `from` on and before `to`. */
+export interface OptOutQuery {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** An entry `opted-out` by its ledger and number. */
+export interface OptOutRef {
+  readonly key: ContactKey;
+  readonly seq: number;
+}
+
 export interface Reader {
   /** One BatchGetItem. */
   read(query: ReadQuery): Promise<Snapshot>;
@@ -131,6 +154,11 @@ export interface Ledger {
   append(write: LedgerWrite): Promise<WriteOutcome>;
   /** Entries after a number, oldest first. */
   history(key: ContactKey, page: Page): Promise<readonly LedgerEntry[]>;
+  /** Where the account's opt-outs are, oldest first; `nextCursor` where more follow. */
+  optOuts(
+    account: string,
+    query: OptOutQuery,
+  ): Promise<{ readonly items: readonly OptOutRef[]; readonly nextCursor?: string }>;
   /** The last number that a target applied for this contact; 0 when none. */
   mark(key: ContactKey, target: string): Promise<number>;
 }
@@ -176,6 +204,26 @@ export interface Directory {
     kind: Kind,
     page: { readonly limit: number; readonly cursor?: string },
   ): Promise<{ readonly items: readonly ConfigKinds[Kind][]; readonly nextCursor?: string }>;
+}
+
+/** Texts of one sender by the hour, as health.ts counts them. */
+export interface HealthCounts {
+  /**
+   * Adds in one update. What was counted for an earlier `from` is forgotten, and so is every hour
+   * before `firstHour`. Answers with all that is held then; with nothing when a later `from` holds.
+   */
+  add(
+    where: HealthPlace & { readonly from: Instant; readonly firstHour: number },
+    news: readonly HealthBucket[],
+  ): Promise<readonly HealthBucket[]>;
+  read(where: HealthPlace): Promise<{
+    readonly from: Instant;
+    readonly buckets: readonly HealthBucket[];
+  }>;
+}
+export interface HealthPlace {
+  readonly account: string;
+  readonly sender: string;
 }
 
 /** Texts of accounts in test mode wait here for their clock, not for the wall's. */

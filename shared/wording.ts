@@ -3,7 +3,8 @@
  * filled.
  */
 import type { Account, Program, Template, TemplateName } from './account.ts';
-import { DEFAULT_TEMPLATES, REQUIRED_PARTS, wordingIn } from './data/templates.ts';
+import { DEFAULT_TEMPLATES, languageIn, PART_WORDS, REQUIRED_PARTS } from './data/templates.ts';
+import type { Purpose } from './standing.ts';
 
 export function fillTemplate(
   name: TemplateName,
@@ -12,15 +13,21 @@ export function fillTemplate(
     readonly account: Account;
     readonly program: Program | undefined;
     readonly language: string | undefined;
+    /** What a person left, where it is one purpose and not one program. */
+    readonly purpose?: Purpose;
   },
 ): string {
+  const template = own ?? DEFAULT_TEMPLATES[name];
+  const language = languageIn(template, about.language);
+  const { program, purpose } = about;
   const { brand, helpContact } = about.account.settings;
   const values: Readonly<Record<string, string>> = {
     brand,
     contact: helpContact,
-    frequency: about.program?.frequency ?? '',
+    frequency: program?.frequency ?? '',
+    program: (purpose ? undefined : program?.name) ?? PART_WORDS[purpose ?? 'program'][language],
   };
-  return wordingIn(own ?? DEFAULT_TEMPLATES[name], about.language)
+  return (template[language] ?? template.en)
     .replace(/\{(\w+)\}/g, (whole, field: string) =>
       Object.hasOwn(values, field) ? (values[field] ?? whole) : whole,
     )

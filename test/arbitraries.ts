@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { CHANNELS } from '#shared/account.ts';
 import { type Instant, iso } from '#shared/basics.ts';
-import { CONSENT_SOURCES, type EntryDraft } from '#shared/ledger.ts';
+import { CONSENT_SOURCES, type EntryDraft, GRADES, LINE_TYPES } from '#shared/ledger.ts';
 
 export const instants: fc.Arbitrary<Instant> = fc.integer({
   min: Date.UTC(2024, 0, 1),
@@ -22,12 +22,17 @@ const details = {
     channel: channels,
     program: programs,
     status: fc.constantFrom('pending', 'confirmed'),
-    grade: fc.constantFrom('written', 'express'),
+    grade: fc.constantFrom(...GRADES),
     purpose: fc.constantFrom('marketing', 'informational'),
     source: fc.constantFrom(...CONSENT_SOURCES),
     obtainedAt: instants.map(iso),
     evidence,
   }),
+  'number-looked-up': fc.record({
+    lineType: fc.constantFrom(...LINE_TYPES),
+    provider: fc.constant('aws'),
+  }),
+  'call-reported': fc.record({ calledAt: instants.map(iso), subject: words }),
   'consent-confirmed': fc.record({
     programs: fc.uniqueArray(programs, { maxLength: 3 }),
     by: fc.constant('text'),

@@ -80,6 +80,9 @@ const AWS_EVENTS: Origin = {
 
 const CHECK_NUMBER = 'Ask the person for another number.';
 const REGISTER = 'Register the sender and wait for approval before sending.';
+/** A spam filter (BL-03, BL-10). */
+const INSPECT =
+  'Stop and inspect wording, links and consent of the campaign; never retry or rotate numbers.';
 
 const TWILIO: readonly CarrierCode[] = [
   ...rows(TWILIO_DOCS, [
@@ -123,12 +126,7 @@ const TWILIO: readonly CarrierCode[] = [
     ],
     ['30005', 'invalid-number', 'The number is unknown or no longer in service.', CHECK_NUMBER],
     ['30006', 'invalid-number', 'The number is a landline or cannot be reached.', CHECK_NUMBER],
-    [
-      '30007',
-      'content',
-      'Twilio or the carrier filtered the text as spam.',
-      'Pause the campaign and inspect its wording, links and consent; do not resend.',
-    ],
+    ['30007', 'content', 'Twilio or the carrier filtered the text as spam.', INSPECT],
   ]),
   ...rows(TWILIO_MEMORY, [
     [
@@ -222,19 +220,9 @@ const AWS: readonly CarrierCode[] = [
     ],
   ]),
   ...rows(AWS_EVENTS, [
-    ['TEXT_BLOCKED', 'content', 'The handset or carrier blocks this sender.', 'Do not resend.'],
-    [
-      'TEXT_CARRIER_BLOCKED',
-      'content',
-      'The carrier blocks texts to this number.',
-      'Pause the campaign and inspect its wording, links and consent; do not resend.',
-    ],
-    [
-      'TEXT_SPAM',
-      'content',
-      'The carrier filtered the text as spam.',
-      'Pause the campaign and inspect its wording, links and consent; do not resend.',
-    ],
+    ['TEXT_BLOCKED', 'content', 'The handset or carrier blocks this sender.', INSPECT],
+    ['TEXT_CARRIER_BLOCKED', 'content', 'The carrier blocks texts to this number.', INSPECT],
+    ['TEXT_SPAM', 'content', 'The carrier filtered the text as spam.', INSPECT],
     ['TEXT_INVALID', 'invalid-number', 'The number is not valid.', CHECK_NUMBER],
     ['TEXT_UNREACHABLE', 'invalid-number', 'The handset cannot be reached.', CHECK_NUMBER],
   ]),
@@ -249,3 +237,24 @@ export const carrierCode = (
   provider: CarrierCode['provider'],
   code: string,
 ): CarrierCode | undefined => BY_CODE.get(`${provider} ${code}`);
+
+export interface CodeAdvice {
+  readonly meaning: string;
+  readonly action: string;
+}
+
+/** A code that nobody has read yet is no reason to send again either. */
+const UNREAD: CodeAdvice = {
+  meaning: 'A code of the provider that is not known here.',
+  action: 'Look it up at the provider before sending more; do not resend.',
+};
+const ADVICE = new Map(
+  CARRIER_CODES.map(({ code, meaning, action }) => [code, { meaning, action }]),
+);
+
+/**
+ * What a code says, with or without its reason in front (`content 30007`): the codes of the
+ * providers differ, so that none needs its provider named.
+ */
+export const adviceOn = (code: string): CodeAdvice =>
+  ADVICE.get(code.slice(code.lastIndexOf(' ') + 1)) ?? UNREAD;

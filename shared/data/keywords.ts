@@ -127,6 +127,17 @@ const OPT_OUT_WORDS: readonly Keyword[] = [
   ),
 ];
 
+/** STOP that says by itself that everything is meant. */
+const EVERYTHING = 'stop all';
+
+/**
+ * Commands that may be meant for one kind of text, where the account lets people leave one: the
+ * words of law, trade and providers. Whoever says it in words of their own means all texts.
+ */
+export const BARE_COMMANDS: readonly string[] = OPT_OUT_WORDS.map(({ word }) => word).filter(
+  (word) => word !== EVERYTHING,
+);
+
 const OPT_OUT_PHRASES: readonly Keyword[] = [
   ...rows(
     { intent: 'opt-out', language: 'en', ...PHRASE },

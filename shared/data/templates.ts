@@ -2,9 +2,11 @@
  * The texts that Consentry itself sends, until an account words them itself, and the parts that
  * each must keep. Source: 47 CFR 64.1200(a)(12) (confirmation), CTIA Messaging Principles 2023
  * 5.1.2 (opt-in), short-code HELP standard (KW-12). Written 2026-11-22; confidence Q, HELP row S.
- * {brand}, {contact} and {frequency} are filled from settings and program.
+ * {brand}, {contact} and {frequency} are filled from settings and program, {program} by what the
+ * person left: the name of a program, or the words below.
  */
 import type { Language, Template, TemplateName } from '../account.ts';
+import type { Purpose } from '../standing.ts';
 
 export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>>> = {
   'opt-in-request': {
@@ -22,6 +24,11 @@ export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>
     es: '{brand}: Ha cancelado y no recibirá más mensajes nuestros.',
     fr: '{brand} : vous êtes désabonné et ne recevrez plus de messages de notre part.',
   },
+  'opt-out-confirmation-part': {
+    en: '{brand}: You are opted out of {program} and will get no more texts of this kind from us. Reply STOP ALL to end all our texts.',
+    es: '{brand}: Ha cancelado {program} y no recibirá más mensajes nuestros de este tipo. Responda STOP ALL para cancelar todos.',
+    fr: '{brand} : vous êtes désabonné de {program} et ne recevrez plus de messages de ce type de notre part. Répondez STOP ALL pour tout arrêter.',
+  },
   'opt-out-line': {
     en: 'Reply STOP to opt out.',
     es: 'Responda STOP para cancelar.',
@@ -34,15 +41,44 @@ export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>
   },
 };
 
+/**
+ * What CTIA asks of a text about an opt-in: who, how often, what it costs, help, and how to stop
+ * (5.1.2; reviewers reject a text without the fees, CT-06).
+ */
+const OPT_IN_PARTS: readonly (readonly string[])[] = [
+  ['{brand}'],
+  ['{frequency}'],
+  ['data rates may apply', 'cargos', 'tarifas', 'frais'],
+  ['HELP', 'AYUDA', 'AIDE'],
+  ['STOP'],
+];
+
 /** What a wording of the account must hold, in every language that it gives. */
 export const REQUIRED_PARTS: Readonly<Record<TemplateName, readonly (readonly string[])[]>> = {
-  'opt-in-request': [['{brand}'], ['STOP'], ['HELP', 'AYUDA', 'AIDE'], ['YES', 'SI', 'OUI']],
-  'opt-in-confirmation': [['{brand}'], ['STOP'], ['HELP', 'AYUDA', 'AIDE']],
+  'opt-in-request': [...OPT_IN_PARTS, ['YES', 'SI', 'OUI']],
+  'opt-in-confirmation': OPT_IN_PARTS,
   'opt-out-confirmation': [['{brand}']],
+  'opt-out-confirmation-part': [['{brand}'], ['{program}'], ['STOP ALL']],
   'opt-out-line': [['STOP']],
   'help-reply': [['{brand}'], ['{contact}'], ['STOP']],
 };
 
+/** What the person left, where it is not a program with a name. */
+export const PART_WORDS: Readonly<Record<Purpose | 'program', Readonly<Record<Language, string>>>> =
+  {
+    marketing: {
+      en: 'marketing texts',
+      es: 'los mensajes promocionales',
+      fr: 'nos messages promotionnels',
+    },
+    informational: {
+      en: 'informational texts',
+      es: 'los mensajes informativos',
+      fr: 'nos messages d’information',
+    },
+    program: { en: 'these texts', es: 'estos mensajes', fr: 'ces messages' },
+  };
+
 /** The language asked for where the template has it, else English. */
-export const wordingIn = (template: Template, language: string | undefined): string =>
-  template[(language ?? 'en') as Language] ?? template.en;
+export const languageIn = (template: Template, language: string | undefined): Language =>
+  template[language as Language] === undefined ? 'en' : (language as Language);

@@ -1,143 +1,213 @@
 /**
- * Is there consent of the kind that this text needs, fresh enough, for this program and purpose?
+ * Is there consent of the kind that this text needs, fresh enough, for this program and purpose,
+ * given to this firm? Which grade a category needs: written for marketing in the US, express or
+ * implied for information (CT-01, CN-01, CN-02); in Canada express or implied within its window.
  */
-import { type Instant, iso } from '../basics.ts';
-import { type GateInput, inConversation, PROMOTED, type Rule, smsConsent } from './rule.ts';
+import { type Instant, iso, present } from '../basics.ts';
+import { addMonths, monthsPassed } from '../calendar.ts';
+import type { Category } from '../message.ts';
+import type { ConsentState } from '../standing.ts';
+import { FOUND, type GateInput, PROMOTED, type Rule } from './rule.ts';
 
-export const noConsent: Rule = {
+/** Consent is asked for by a text that rests on the open question itself, not on consent. */
+const WITH_QUESTION: readonly Category[] = [...PROMOTED, 'opt-in-request'];
+
+const noConsent = {
   code: 'no-consent',
   id: 'consent.exists',
   title: 'A text needs the prior express consent of the person',
-  citation: '47 USC 227(b)(1)(A); 47 CFR 64.1200(a)(1)',
+  citation: '47 USC 227(b)(1)(A); 47 CFR 64.1200(a)(1); CASL s.6',
   confidence: 'Q',
   remedy: 'person',
+  advice: 'Ask by another channel, or let the contact use the form or text first.',
   outcome: 'deny',
-  judges: [...PROMOTED, 'conversational'],
-  check(input) {
-    if (input.category === 'conversational' && inConversation(input)) return undefined;
-    const consent = smsConsent(input);
-    if (consent && consent.status !== 'declined') return undefined;
-    return {
-      detail: consent
-        ? `The contact answered NO to texts for program ${input.programId}. Do not text; another channel may be open.`
-        : `There is no consent to texts for program ${input.programId}. Ask by another channel, or let the contact use the form or text first.`,
-    };
-  },
-};
+  judges: PROMOTED,
+  check: (_, consent) => (consent ? undefined : FOUND),
+  explain: ({ programId }) => ({
+    detail: `There is no consent to texts for program ${programId}. Ask by another channel, or let the contact use the form or text first.`,
+  }),
+} as const satisfies Rule;
 
-export const consentPending: Rule = {
+const consentDeclined = {
+  code: 'consent-declined',
+  id: 'consent.not-declined',
+  title: 'Whoever answered NO is not texted',
+  citation: '47 CFR 64.1200(a)(10); CTIA Messaging Principles (2023) 5.1.2.1',
+  confidence: 'Q',
+  remedy: 'person',
+  advice: 'Do not text. Another channel may be open; the contact can come back by the form.',
+  outcome: 'deny',
+  judges: PROMOTED,
+  check: (_, consent) => (consent?.status === 'declined' ? FOUND : undefined),
+  explain: ({ programId }) => ({
+    detail: `The contact answered NO to texts for program ${programId}. Do not text; another channel may be open.`,
+  }),
+} as const satisfies Rule;
+
+const consentPending = {
   code: 'consent-pending',
   id: 'consent.confirmed',
   title: 'With double opt-in, nothing is sent before YES',
   citation: 'CTIA Messaging Principles (2023) 5.1.2.1',
   confidence: 'S',
   remedy: 'person',
+  advice: 'Wait for the YES, or ask the contact to text first.',
   outcome: 'deny',
-  judges: [...PROMOTED, 'conversational'],
-  check(input) {
-    if (input.category === 'conversational' && inConversation(input)) return undefined;
-    if (smsConsent(input)?.status !== 'pending') return undefined;
-    return {
-      detail: input.sends.asked
-        ? `The contact was asked on ${iso(input.sends.asked.at)} and has not answered YES yet.`
-        : 'The contact is about to be asked and must answer YES first.',
-    };
-  },
-};
+  judges: PROMOTED,
+  check: (_, consent) => (consent?.status === 'pending' ? FOUND : undefined),
+  explain: ({ sends }) => ({
+    detail: sends.asked
+      ? `The contact was asked on ${iso(sends.asked.at)} and has not answered YES yet.`
+      : 'The contact is about to be asked and must answer YES first.',
+  }),
+} as const satisfies Rule;
 
-export const consentExpired: Rule = {
+const consentExpired = {
   code: 'consent-expired',
   id: 'consent.fresh',
   title: 'Consent goes stale without engagement',
-  citation: 'Account policy (no clause found in CTIA 2023)',
+  citation: 'Account policy: settings.consentMaxAgeMonths (no clause found in CTIA 2023)',
   confidence: 'M',
   remedy: 'person',
+  advice: 'Ask the contact for consent anew, by the form or another channel.',
   outcome: 'deny',
   judges: PROMOTED,
-  check(input) {
+  check(input, consent) {
     const months = input.account.settings.consentMaxAgeMonths;
-    const consent = smsConsent(input);
     if (months === null || consent?.status !== 'confirmed') return undefined;
-    const last = Math.max(consent.at, input.facts.lastInboundAt ?? 0);
-    const staleAt = addMonths(last, months);
-    if (input.now < staleAt) return undefined;
+    return monthsPassed(lastSign(input, consent), months, input.now) ? FOUND : undefined;
+  },
+  explain(input, _, consent) {
+    const months = input.account.settings.consentMaxAgeMonths ?? 0;
+    const stale = addMonths(lastSign(input, present(consent, 'the stale consent')), months);
     return {
-      detail: `The consent is older than ${months} months without a sign of the contact since (stale on ${iso(staleAt)}). Ask for it anew.`,
+      detail: `The consent is older than ${months} months without a sign of the contact since (stale on ${iso(stale)}). Ask for it anew.`,
     };
   },
-};
+} as const satisfies Rule;
+
+const lastSign = ({ facts }: GateInput, consent: ConsentState): Instant =>
+  Math.max(consent.at, facts.lastInboundAt ?? 0);
+
+/** CASL s.10(9)-(10): computed when a text is decided; sending makes it no longer (CA-09). */
+const impliedConsentEnded = {
+  code: 'implied-consent-ended',
+  id: 'consent.implied-window',
+  title: 'Implied consent ends 24 months after a purchase, 6 months after an inquiry',
+  citation: 'CASL s.10(9)-(10)',
+  confidence: 'Q',
+  remedy: 'person',
+  advice: 'Ask for express consent, which does not end by itself.',
+  outcome: 'deny',
+  judges: PROMOTED,
+  check({ now, pack }, consent) {
+    if (consent?.grade !== 'implied' || consent.status !== 'confirmed') return undefined;
+    return monthsPassed(consent.at, pack.impliedMonths[basisOf(consent)], now) ? FOUND : undefined;
+  },
+  explain({ pack }, _, consent) {
+    const held = present(consent, 'the implied consent');
+    const basis = basisOf(held);
+    const end = iso(addMonths(held.at, pack.impliedMonths[basis]));
+    return {
+      detail: `The consent implied by the ${basis} ended on ${end}. Ask for express consent.`,
+    };
+  },
+} as const satisfies Rule;
+
+/** Where nobody said what implies it: the shorter window. */
+const basisOf = ({ basis }: ConsentState) => basis ?? 'inquiry';
 
 /**
  * A program consented to for information does not carry advertising (CN-01: limited to its
  * purpose).
  */
-export const wrongPurpose: Rule = {
+const wrongPurpose = {
   code: 'wrong-purpose',
   id: 'consent.purpose',
   title: 'Consent reaches only the purpose it was given for',
   citation: '47 CFR 64.1200(a)(1)-(2); CTIA 5.1.2.2',
   confidence: 'Q',
   remedy: 'person',
+  advice: 'Use a marketing program, and ask the contact to consent to it.',
   outcome: 'deny',
   judges: ['marketing'],
-  check(input) {
-    if (!input.program) {
-      return { detail: `Program ${input.programId} is not configured. An admin can add it.` };
-    }
-    if (input.program.purpose === 'marketing' && consentCovers(input)) return undefined;
-    return {
-      detail: `Program ${input.programId} is consented to for information only; marketing needs consent to marketing.`,
-    };
+  check({ program }, consent) {
+    if (program?.purpose !== 'marketing') return FOUND;
+    return consent?.status === 'confirmed' && consent.purpose !== 'marketing' ? FOUND : undefined;
   },
-};
+  explain: ({ program, programId }) => ({
+    detail: program
+      ? `Program ${programId} is consented to for information only; marketing needs consent to marketing.`
+      : `Program ${programId} is not configured. An admin can add it.`,
+  }),
+} as const satisfies Rule;
 
-const consentCovers = (input: GateInput): boolean => {
-  const consent = smsConsent(input);
-  return consent?.status !== 'confirmed' || consent.purpose === 'marketing';
-};
-
-export const writtenConsentRequired: Rule = {
+const writtenConsentRequired = {
   code: 'written-consent-required',
   id: 'consent.written',
-  title: 'Marketing texts need prior express written consent',
+  title: 'Marketing texts to the US need prior express written consent',
   citation: '47 CFR 64.1200(a)(2), (f)(9)',
   confidence: 'Q',
   remedy: 'person',
+  advice: 'Send the contact the form, or paper to sign.',
   outcome: 'deny',
   judges: ['marketing'],
-  check(input) {
-    const consent = smsConsent(input);
+  check({ place }, consent) {
     if (consent?.status !== 'confirmed' || consent.grade === 'written') return undefined;
-    return {
-      detail:
-        'The consent was not given in writing with the disclosure. Send the contact the form first.',
-    };
+    // CASL asks for express or implied consent, in any form; every other place is judged as US.
+    return place?.states.every(isProvince) ? undefined : FOUND;
   },
-};
+  explain: () => ({
+    detail:
+      'The consent was not given in writing with the disclosure. Send the contact the form first.',
+  }),
+} as const satisfies Rule;
 
-export const vendorQuarantined: Rule = {
+const isProvince = (state: string): boolean => state.startsWith('CA-');
+
+const sellerNotNamed = {
+  code: 'seller-not-named',
+  id: 'consent.seller',
+  title: 'Written consent must name the firm that sends',
+  citation: '47 CFR 64.1200(f)(9)',
+  confidence: 'Q',
+  remedy: 'person',
+  advice: 'Register a disclosure that names the firm, and ask for consent with it.',
+  outcome: 'deny',
+  judges: ['marketing'],
+  check: (_, consent) =>
+    consent?.unnamed === true && consent.status === 'confirmed' ? FOUND : undefined,
+  explain: ({ account }) => ({
+    detail: `The wording the contact agreed to does not name ${account.settings.brand}. Ask with a wording that does.`,
+  }),
+} as const satisfies Rule;
+
+const vendorQuarantined = {
   code: 'vendor-quarantined',
   id: 'consent.vendor',
   title: 'Leads of a vendor wait until the vendor is trusted',
   citation: 'CTIA Messaging Principles (2023) 5.1.4',
   confidence: 'Q',
   remedy: 'admin',
+  advice: 'An admin reviews the vendor and trusts or blocks it.',
   outcome: 'deny',
-  judges: [...PROMOTED, 'conversational', 'opt-in-request'],
-  check(input) {
-    // Whoever texts first may be answered; that rests on the person's own text (CT-01).
-    if (input.category === 'conversational' && inConversation(input)) return undefined;
-    return smsConsent(input)?.quarantined
-      ? { detail: 'This lead came from a vendor that is not trusted yet. An admin can review it.' }
-      : undefined;
-  },
-};
+  judges: WITH_QUESTION,
+  check: ({ vendor }, consent) =>
+    consent?.vendor !== undefined && vendor?.status !== 'trusted' ? FOUND : undefined,
+  explain: ({ vendor }, _, consent) => ({
+    detail: `This lead came from vendor ${consent?.vendor ?? ''}, which is ${vendor?.status ?? 'not configured'}. An admin can review it.`,
+  }),
+} as const satisfies Rule;
 
-/** Calendar months in UTC; the last day of a month stays the last day. */
-function addMonths(at: Instant, months: number): Instant {
-  const from = new Date(at);
-  const to = new Date(at);
-  to.setUTCMonth(from.getUTCMonth() + months);
-  if (to.getUTCDate() !== from.getUTCDate()) to.setUTCDate(0);
-  return to.getTime();
-}
+/** In order of precedence. */
+export const CONSENT_RULES = [
+  noConsent,
+  consentDeclined,
+  consentPending,
+  consentExpired,
+  impliedConsentEnded,
+  wrongPurpose,
+  writtenConsentRequired,
+  sellerNotNamed,
+  vendorQuarantined,
+] as const;

@@ -1,42 +1,33 @@
-/** The gate's rules in the order of REASON_CODES. A rule pack is this list at a date. */
+/**
+ * The gate's rules, closed and in order: files in this order, rules in the order of their file. The
+ * order is that of the reasons in a decision. Which edition has which is packs/index.ts.
+ */
 import { invariant } from '../basics.ts';
-import {
-  consentExpired,
-  consentPending,
-  noConsent,
-  vendorQuarantined,
-  writtenConsentRequired,
-  wrongPurpose,
-} from './consent.ts';
-import { frequencyCap } from './frequency.ts';
-import { alreadyAsked, noticeLate } from './notices.ts';
-import { invalidNumber, senderUnregistered } from './number-and-sender.ts';
-import { doNotDisturb, optedOut } from './revocation.ts';
-import { REASON_CODES, type Rule } from './rule.ts';
-import { quietHours, scheduled } from './when.ts';
+import { CONSENT_RULES } from './consent.ts';
+import { CONTENT_RULES } from './content.ts';
+import { EMERGENCY_RULES } from './emergency.ts';
+import { FREQUENCY_RULES } from './frequency.ts';
+import { NOTICE_RULES } from './notices.ts';
+import { NUMBER_RULES } from './number.ts';
+import { REVOCATION_RULES } from './revocation.ts';
+import type { Rule } from './rule.ts';
+import { SENDER_RULES } from './sender.ts';
+import { WHEN_RULES } from './when.ts';
 
-/** Named by every decision; changes with every change of a rule or of the data it reads. */
-export const RULE_PACK = '2026-11-22';
+const LISTED = [
+  ...NUMBER_RULES,
+  ...SENDER_RULES,
+  ...REVOCATION_RULES,
+  ...CONSENT_RULES,
+  ...NOTICE_RULES,
+  ...CONTENT_RULES,
+  ...EMERGENCY_RULES,
+  ...FREQUENCY_RULES,
+  ...WHEN_RULES,
+] as const;
 
-export const RULES: readonly Rule[] = [
-  invalidNumber,
-  senderUnregistered,
-  optedOut,
-  doNotDisturb,
-  noConsent,
-  consentPending,
-  consentExpired,
-  wrongPurpose,
-  writtenConsentRequired,
-  vendorQuarantined,
-  alreadyAsked,
-  noticeLate,
-  frequencyCap,
-  scheduled,
-  quietHours,
-];
+export type ReasonCode = (typeof LISTED)[number]['code'];
+export const RULES: readonly Rule[] = LISTED;
+export const REASON_CODES: readonly ReasonCode[] = LISTED.map((rule) => rule.code);
 
-invariant(
-  RULES.length === REASON_CODES.length && RULES.every((rule, i) => rule.code === REASON_CODES[i]),
-  'one rule per reason code, in order',
-);
+invariant(new Set(REASON_CODES).size === RULES.length, 'a code names one rule');

@@ -1,46 +1,60 @@
 /** The texts that Consentry itself owes: the one question of double opt-in, and answers in time. */
 import { iso } from '../basics.ts';
-import { type Rule, smsConsent } from './rule.ts';
+import { shortId } from '../counting.ts';
+import { FOUND, type GateInput, type Rule } from './rule.ts';
 
-export const alreadyAsked: Rule = {
+const alreadyAsked = {
   code: 'already-asked',
   id: 'opt-in.asked-once',
   title: 'A person is asked for permission once',
   citation: 'CTIA Messaging Principles (2023) 5.1.2.1',
   confidence: 'S',
   remedy: 'person',
+  advice: 'Wait for the answer; the contact can use the form again or text first.',
   outcome: 'deny',
   judges: ['opt-in-request'],
-  check(input) {
-    const { asked } = input.sends;
-    if (asked && asked.id !== input.messageId) {
-      return { detail: `The contact was asked on ${iso(asked.at)}; nobody is asked twice.` };
-    }
-    if (smsConsent(input)?.status === 'pending') return undefined;
-    return { detail: 'There is no open question for this program any more.' };
-  },
-};
+  check: (input, consent) =>
+    askedBefore(input) || consent?.status !== 'pending' ? FOUND : undefined,
+  explain: (input) => ({
+    detail: askedBefore(input)
+      ? `The contact was asked on ${iso(input.sends.asked?.at ?? input.now)}; nobody is asked twice.`
+      : 'There is no open question for this program any more.',
+  }),
+} as const satisfies Rule;
+
+const askedBefore = ({ sends, messageId }: GateInput): boolean =>
+  sends.asked !== undefined && sends.asked.id !== shortId(messageId);
 
 /**
  * A confirmation is covered by the old consent only within five minutes (47 CFR 64.1200(a)(12)).
  */
-export const noticeLate: Rule = {
+const noticeLate = {
   code: 'notice-late',
   id: 'notice.in-time',
   title: 'A confirmation goes out within five minutes, while it still holds, or not at all',
   citation: '47 CFR 64.1200(a)(12)',
   confidence: 'Q',
   remedy: 'nobody',
+  advice: 'Nothing: the opt-out or opt-in stands, only its confirmation is not sent.',
   outcome: 'deny',
   judges: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply'],
-  check({ category, now, expiresAt, facts }) {
-    if (expiresAt !== undefined && now > expiresAt) {
-      return { detail: `It was due by ${iso(expiresAt)}; a late answer would be a new text.` };
-    }
-    // Somebody who came back meanwhile must not read that they are out.
-    const isOut = Object.keys(facts.revoked).some((key) => key.startsWith('sms:'));
-    return category === 'opt-out-confirmation' && !isOut
-      ? { detail: 'The contact came back by START before it could go out.' }
-      : undefined;
-  },
-};
+  check: (input) => (isLate(input) || cameBack(input) ? FOUND : undefined),
+  explain: (input) => ({
+    detail: isLate(input)
+      ? `It was due by ${iso(input.expiresAt ?? input.now)}; a late answer would be a new text.`
+      : 'The contact came back by START before it could go out.',
+  }),
+} as const satisfies Rule;
+
+const isLate = ({ expiresAt, now }: GateInput): boolean =>
+  expiresAt !== undefined && now > expiresAt;
+
+/** Somebody who came back meanwhile must not read that they are out. */
+function cameBack({ category, facts }: GateInput): boolean {
+  if (category !== 'opt-out-confirmation') return false;
+  for (const key in facts.revoked) if (key.startsWith('sms:')) return false;
+  return true;
+}
+
+/** In order of precedence. */
+export const NOTICE_RULES = [alreadyAsked, noticeLate] as const;

@@ -1,44 +1,112 @@
-/** What the person, or the firm for the person, has closed: opt-outs and do-not-disturb. */
-import { iso } from '../basics.ts';
+/**
+ * What the person, or the firm for the person, has closed: opt-outs of one program, one purpose or
+ * the account, widened by the revoke-all rule once it is in force, and do-not-disturb.
+ */
+import { type Instant, iso } from '../basics.ts';
 import type { Category } from '../message.ts';
-import { revokedSince } from '../standing.ts';
-import { ASKED_FOR, type Rule } from './rule.ts';
+import type { RulePack } from '../packs/pack.ts';
+import type { Settings } from '../settings.ts';
+import { type Facts, type Purpose, revokedSince } from '../standing.ts';
+import { ASKED_FOR, FOUND, type GateInput, type Rule } from './rule.ts';
 
 /** The one confirmation of an opt-out, and HELP, are the texts that an opt-out lets through. */
 const STOPPED: readonly Category[] = [...ASKED_FOR, 'opt-in-request', 'opt-in-confirmation'];
 
-export const optedOut: Rule = {
+const optedOut = {
   code: 'opted-out',
   id: 'revocation.honoured',
   title: 'A revocation ends every text in its scope at once',
   citation: '47 CFR 64.1200(a)(10)',
   confidence: 'Q',
   remedy: 'person',
+  advice: 'Do not text. Only the contact can come back, by texting START.',
   outcome: 'deny',
   judges: STOPPED,
-  check({ facts, programId }) {
-    const since = revokedSince(facts, 'sms', programId);
-    if (since === undefined) return undefined;
+  check: (input) => (closedSince(input) === undefined ? undefined : FOUND),
+  explain(input) {
+    const since = iso(closedSince(input) ?? input.now);
+    const whole = revokedSince(input.facts, 'sms') !== undefined;
+    const scope = whole ? '' : widenedSince(input) === undefined ? ' in this scope' : ' in part';
+    const all = scope === ' in part' ? ', which by the revoke-all rule ends all of them' : '';
     return {
-      detail: `The contact opted out of texts on ${iso(since)}. Only the contact can come back, by texting START.`,
+      detail: `The contact opted out of texts${scope} on ${since}${all}. Only the contact can come back, by texting START.`,
+      ...(all && { citation: input.pack.revokeAll.citation }),
     };
   },
+} as const satisfies Rule;
+
+/** Since when this text is closed by a revocation; undefined while it is not. */
+function closedSince(input: GateInput): Instant | undefined {
+  const { account, category, facts, programId } = input;
+  if (isEmpty(facts.revoked)) return undefined;
+  if (category === 'essential') {
+    // Leaving advertising does not end log-in codes; leaving the account does, by its setting.
+    if (account.settings.essentialAfterStop === 'allow') return undefined;
+    return revokedSince(facts, 'sms') ?? widenedSince(input);
+  }
+  const scope = { program: programId, purpose: purposeOf(input) };
+  return revokedSince(facts, 'sms', scope) ?? widenedSince(input);
+}
+
+function isEmpty(revoked: Facts['revoked']): boolean {
+  for (const _ in revoked) return false;
+  return true;
+}
+
+const purposeOf = ({ category, program }: GateInput): Purpose => {
+  if (category === 'marketing') return 'marketing';
+  return category === 'opt-in-request' || category === 'opt-in-confirmation'
+    ? (program?.purpose ?? 'marketing')
+    : 'informational';
 };
 
-export const doNotDisturb: Rule = {
+const widenedSince = ({ account, facts, pack }: GateInput): Instant | undefined =>
+  partlyRevokedSince(facts, revokeAllFrom(account.settings, pack));
+
+/**
+ * The revoke-all rule: a revocation of one kind of text, received while it is in force, reaches the
+ * unrelated kinds too (RV-11). An account can switch it on early, or off while regulators delay it.
+ */
+export function revokeAllFrom(
+  { revokeAll }: Pick<Settings, 'revokeAll'>,
+  pack: Pick<RulePack, 'revokeAll'>,
+): Instant {
+  if (revokeAll === 'by-date') return pack.revokeAll.from;
+  return revokeAll === 'on' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * A revocation of texts, in whatever scope, that was received at `from` or later, and after the
+ * person last came back: what they came back to is not ended by what they left before.
+ */
+export function partlyRevokedSince(
+  { cameBackAt = Number.NEGATIVE_INFINITY, revoked }: Facts,
+  from: Instant,
+): Instant | undefined {
+  for (const key in revoked) {
+    const since = revoked[key];
+    if (since === undefined || !key.startsWith('sms:')) continue;
+    if (since >= from && since > cameBackAt) return since;
+  }
+  return undefined;
+}
+
+const doNotDisturb = {
   code: 'do-not-disturb',
   id: 'dnd.honoured',
   title: 'A contact set to do-not-disturb is not texted',
   citation: '47 CFR 64.1200(d)(3)',
   confidence: 'Q',
   remedy: 'admin',
+  advice: 'An admin can lift it with evidence of the contact’s new wish.',
   outcome: 'deny',
   judges: [...STOPPED, 'opt-out-confirmation'],
-  check: ({ facts }) =>
-    facts.dnd['sms']
-      ? {
-          detail:
-            'Do-not-disturb is on for texts. An admin can lift it with evidence of the contact’s new wish.',
-        }
-      : undefined,
-};
+  check: ({ facts }) => (facts.dnd['sms'] ? FOUND : undefined),
+  explain: () => ({
+    detail:
+      'Do-not-disturb is on for texts. An admin can lift it with evidence of the contact’s new wish.',
+  }),
+} as const satisfies Rule;
+
+/** In order of precedence. */
+export const REVOCATION_RULES = [optedOut, doNotDisturb] as const;

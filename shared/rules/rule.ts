@@ -1,83 +1,88 @@
 /**
- * What a rule of the gate is: a stable code, its citation, whom it judges, and a check over facts
- * that were loaded before. A rule never reads the clock, and finds at most one thing.
+ * What a rule of the gate is: a stable code, its citation, whom it judges, who can mend what it
+ * finds, and a check over facts that were loaded before. A rule never reads the clock and finds at
+ * most one thing. Checking is cheap and says only that it applies; the words are made by `explain`,
+ * when somebody will read them.
  */
-import type { Account, Program, Sender } from '../account.ts';
+import type { Account, Program, Sender, Vendor } from '../account.ts';
 import type { Instant } from '../basics.ts';
+import type { ContentFinding } from '../content.ts';
 import type { Category } from '../message.ts';
+import type { RulePack } from '../packs/pack.ts';
 import type { Phone } from '../phone.ts';
 import type { Place } from '../places.ts';
-import type { ConsentState, Facts, Sends } from '../standing.ts';
-
-/** The closed, ordered list: the order is the precedence, a code is stable for ever. */
-export const REASON_CODES = [
-  'invalid-number',
-  'sender-unregistered',
-  'opted-out',
-  'do-not-disturb',
-  'no-consent',
-  'consent-pending',
-  'consent-expired',
-  'wrong-purpose',
-  'written-consent-required',
-  'vendor-quarantined',
-  'already-asked',
-  'notice-late',
-  'frequency-cap',
-  'scheduled',
-  'quiet-hours',
-] as const;
-export type ReasonCode = (typeof REASON_CODES)[number];
+import { type ConsentState, type Facts, type Sends, scopeKey } from '../standing.ts';
 
 /** Everything a decision rests on. `phone` and `place` are absent when the number is none. */
 export interface GateInput {
   readonly now: Instant;
+  /** The edition of the rules and tables that decides. */
+  readonly pack: RulePack;
   readonly account: Account;
   readonly category: Category;
   readonly program: Program | undefined;
   readonly programId: string;
   readonly sender: Sender | undefined;
   readonly senderId: string;
+  /** The vendor that the consent came from, as configured now. */
+  readonly vendor: Vendor | undefined;
   readonly phone: Phone | undefined;
   readonly place: Place | undefined;
   readonly facts: Facts;
   readonly sends: Sends;
   readonly messageId: string;
+  /** Folded by subjectKey of counting.ts. */
   readonly subject: string;
   readonly quietHours: 'defer' | 'reject';
   readonly sendAt: Instant | undefined;
   /** After this instant a notice is not sent any more. */
   readonly expiresAt: Instant | undefined;
   readonly body: string;
+  /** What was found in the body; see content.ts. */
+  readonly content: readonly ContentFinding[];
 }
+
+export type RuleOutcome = 'deny' | 'defer';
 
 export interface Finding {
-  /** Plain words for an agent: what is so, and what to do next. */
-  readonly detail: string;
   readonly until?: Instant;
-  /** More exact than the rule's own, such as the state's statute. */
-  readonly citation?: string;
   /** Overrides the rule's outcome, such as quiet hours that the caller asked to reject. */
-  readonly outcome?: 'deny' | 'defer';
+  readonly outcome?: RuleOutcome;
 }
 
+/** That a rule applies, when there is no more to say. */
+export const FOUND: Finding = Object.freeze({});
+
+export interface Explanation {
+  /** Plain words for an agent: what is so, and what to do next. No phone number. */
+  readonly detail: string;
+  /** More exact than the rule's own, such as the state's statute. */
+  readonly citation?: string;
+}
+
+/** `consent` is the contact's consent to texts of this program: see consentTo. */
 export interface Rule {
-  readonly code: ReasonCode;
+  /** Kebab-case, stable for ever: never renamed, never used for something else. */
+  readonly code: string;
   /** Stable id of the rule itself: shown as `rule` in a reason. */
   readonly id: string;
   readonly title: string;
   readonly citation: string;
+  /** V the text was read, Q a quotation of it, S a summary, M from memory: to be confirmed. */
   readonly confidence: 'V' | 'Q' | 'S' | 'M';
-  /** Who can make this text lawful: the person, an admin of the account, time, or nobody. */
+  /** Who can make such a text lawful: the person, an admin of the account, time, or nobody. */
   readonly remedy: 'person' | 'admin' | 'time' | 'nobody';
-  readonly outcome: 'deny' | 'defer';
-  /** The categories it judges. */
+  /** What to do about it, for whoever reads the list of rules. */
+  readonly advice: string;
+  readonly outcome: RuleOutcome;
+  /** The categories it judges. A conversational text outside a conversation is informational. */
   readonly judges: readonly Category[];
-  check(input: GateInput): Finding | undefined;
+  check(input: GateInput, consent: ConsentState | undefined): Finding | undefined;
+  explain(input: GateInput, finding: Finding, consent: ConsentState | undefined): Explanation;
 }
 
 export const PROMOTED: readonly Category[] = ['marketing', 'informational'];
-export const ASKED_FOR: readonly Category[] = [...PROMOTED, 'conversational'];
+export const ASKED_FOR: readonly Category[] = [...PROMOTED, 'conversational', 'essential'];
 export const EVERY: readonly Category[] = [
   ...ASKED_FOR,
   'opt-in-request',
@@ -86,9 +91,8 @@ export const EVERY: readonly Category[] = [
   'help-reply',
 ];
 
-/** The SMS consent for the program of this text. */
-export const smsConsent = ({ facts, programId }: GateInput): ConsentState | undefined =>
-  facts.consents[`sms:${programId}`];
+export const consentTo = ({ facts, programId }: GateInput): ConsentState | undefined =>
+  facts.consents[scopeKey('sms', programId)];
 
 /**
  * Whether the person's own text is recent enough for a reply to be part of the exchange (CT-01).
@@ -96,3 +100,11 @@ export const smsConsent = ({ facts, programId }: GateInput): ConsentState | unde
 export const inConversation = ({ facts, account, now }: GateInput): boolean =>
   facts.lastInboundAt !== undefined &&
   now - facts.lastInboundAt <= account.settings.conversationHours * 3_600_000;
+
+/** What a text is judged as: a reply with nothing to reply to is informational (CT-01). */
+export const judgedAs = (input: GateInput): Category =>
+  input.category === 'conversational' && !inConversation(input) ? 'informational' : input.category;
+
+/** The instant that a text is judged for: the hour asked for, when it lies ahead. */
+export const startOf = ({ now, sendAt }: GateInput): Instant =>
+  sendAt !== undefined && sendAt > now ? sendAt : now;

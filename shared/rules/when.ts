@@ -1,64 +1,70 @@
 /** When: the hour the caller asked for, and the hours of law where the contact may be. */
 import { DAY, iso } from '../basics.ts';
-import { quietHours as quietHoursAt } from '../quiet-hours.ts';
-import { type GateInput, inConversation, PROMOTED, type Rule } from './rule.ts';
+import { type GateInput, PROMOTED, type Rule, startOf } from './rule.ts';
 
 const MAX_AHEAD_MS = 366 * DAY;
 
-export const scheduled: Rule = {
+const scheduled = {
   code: 'scheduled',
   id: 'when.asked-for',
   title: 'The caller asked for a later hour',
   citation: 'sendAt of the request',
   confidence: 'V',
   remedy: 'time',
+  advice: 'Nothing: it goes out at that hour, if everything still holds.',
   outcome: 'defer',
-  judges: [...PROMOTED, 'conversational'],
+  judges: [...PROMOTED, 'conversational', 'essential'],
   check({ now, sendAt }) {
     if (sendAt === undefined || sendAt <= now) return undefined;
     // Nobody's consent is known that far ahead, nor does the scheduler keep it.
-    if (sendAt - now > MAX_AHEAD_MS) {
-      return {
-        detail: 'It was asked for more than a year ahead. Ask nearer the day.',
-        outcome: 'deny',
-      };
-    }
-    return { detail: `It was asked to go out at ${iso(sendAt)}.`, until: sendAt };
+    return sendAt - now > MAX_AHEAD_MS ? { outcome: 'deny' } : { until: sendAt };
   },
-};
+  explain: (_, { until }) => ({
+    detail:
+      until === undefined
+        ? 'It was asked for more than a year ahead. Ask nearer the day.'
+        : `It was asked to go out at ${iso(until)}.`,
+  }),
+} as const satisfies Rule;
 
-export const quietHours: Rule = {
+const quietHours = {
   code: 'quiet-hours',
   id: 'when.quiet-hours',
   title: 'No text outside the legal hours of every place the contact may be in',
   citation: '47 CFR 64.1200(c)(1)',
   confidence: 'Q',
   remedy: 'time',
+  advice: 'Let it be deferred, or tell where the contact is: a ZIP or state spares hours.',
   outcome: 'defer',
-  judges: [...PROMOTED, 'conversational', 'opt-in-request'],
+  // An answer within an open conversation is not a solicitation; the person is awake (CT-01).
+  judges: [...PROMOTED, 'opt-in-request'],
   check(input) {
-    // An answer within an open conversation is not a solicitation; the person is awake (CT-01).
-    if (input.category === 'conversational' && inConversation(input)) return undefined;
-    if (!input.place) return undefined;
-    const verdict = quietHoursAt(startOf(input), input.place);
-    if (verdict.open) return undefined;
-    const [first] = verdict.rules;
+    const { messageId, place } = input;
+    if (!place) return undefined;
+    const at = startOf(input);
+    const until = hoursOf(input).deferUntil(at, place, messageId);
+    if (until === at) return undefined;
+    // No legal moment in two weeks: the places contradict each other, and waiting mends nothing.
+    if (Number.isNaN(until)) return { outcome: 'deny' };
+    return input.quietHours === 'reject' ? { until, outcome: 'deny' } : { until };
+  },
+  explain(input) {
+    const { place } = input;
+    if (!place) return { detail: 'The place is not known.' };
+    const { rules } = hoursOf(input).verdict(startOf(input), place);
+    const named = rules.slice(0, MAX_PLACES_NAMED).map((rule) => rule.detail);
     return {
-      detail: `${verdict.rules
-        .map((rule) => rule.detail)
-        .slice(0, MAX_PLACES_NAMED)
-        .join('; ')}.`,
-      until: verdict.until,
-      ...(first && {
-        citation: [...new Set(verdict.rules.map((rule) => rule.citation))].join('; '),
-      }),
-      // No legal moment in two weeks: the places contradict each other, and waiting mends nothing.
-      outcome: input.quietHours === 'reject' || verdict.exhausted ? 'deny' : 'defer',
+      detail: `${named.join('; ')}.`,
+      citation: [...new Set(rules.map((rule) => rule.citation))].join('; '),
     };
   },
-};
+} as const satisfies Rule;
+
+const hoursOf = ({ account, pack }: GateInput) =>
+  account.settings.deviceHours ? pack.deviceHours : pack.quietHours;
 
 /** A contact that may be anywhere breaks many rows at once; an agent needs a few of them. */
 const MAX_PLACES_NAMED = 3;
 
-const startOf = ({ now, sendAt }: GateInput): number => Math.max(now, sendAt ?? now);
+/** In order of precedence. */
+export const WHEN_RULES = [scheduled, quietHours] as const;

@@ -2,22 +2,21 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import {
-  DEFAULT_SETTINGS,
   FormSchema,
-  Id,
   INTEGRATION_SCHEMAS,
   ProgramSchema,
   SenderSchema,
-  SettingsSchema,
   VendorSchema,
 } from '#shared/account.ts';
+import { Id } from '#shared/fields.ts';
+import { DEFAULT_SETTINGS, SettingsSchema } from '#shared/settings.ts';
 import { settingsWith } from './fixtures.ts';
 
 const takes = (schema: z.ZodMiniType, value: unknown) => z.safeParse(schema, value).success;
 
 describe('the defaults', () => {
   test('ask twice, keep imports and manual adds quiet, cap at three in a day', () => {
-    expect(DEFAULT_SETTINGS).toEqual({
+    expect(DEFAULT_SETTINGS).toMatchObject({
       doubleOptIn: { enabled: true },
       firstTextNotice: { selfRegistered: true, manual: false, import: false },
       senderNamePrefix: true,
@@ -25,6 +24,11 @@ describe('the defaults', () => {
       consentMaxAgeMonths: 18,
       frequencyCap: { limit: 3, hours: 24 },
       conversationHours: 24,
+      optOutReach: 'account',
+      revokeAll: 'by-date',
+      essentialAfterStop: 'deny',
+      contactCap: null,
+      shadow: null,
     });
     expect(takes(SettingsSchema, settingsWith())).toBe(true);
   });

@@ -110,7 +110,7 @@ describe('errors point at the place', () => {
       { pointer: '/body', detail: 'expected at least 1' },
       {
         pointer: '/category',
-        detail: 'expected one of: marketing, informational, conversational',
+        detail: 'expected one of: marketing, informational, conversational, essential',
       },
       { pointer: '/sendAt', detail: expect.stringMatching(/ISO 8601/) },
       { pointer: '/sendAt', detail: 'there is no such time' },

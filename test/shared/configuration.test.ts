@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type NamedKind, prepare, referencesOf, SCHEMAS } from '#shared/configuration.ts';
 import { wordingHash } from '#shared/consent.ts';
 import type { ConfigKind, Snapshot } from '#shared/store.ts';
-import { disclosureWith, programWith, standingWith, WORDING } from './fixtures.ts';
+import { disclosureWith, NOON, programWith, standingWith, WORDING } from './fixtures.ts';
 
 /** An account that has configured these, by kind and name. */
 const having = (held: Readonly<Record<string, object>>): Snapshot => ({
@@ -18,7 +18,7 @@ const known = having({
   'disclosure 2026-11-01': disclosureWith(),
 });
 const put = (kind: NamedKind, id: string, body: Record<string, unknown>, snapshot = known) =>
-  prepare(kind, id, body, { region: 'US', snapshot });
+  prepare(kind, id, body, { region: 'US', snapshot, now: NOON });
 const faultOf = (result: ReturnType<typeof put>) => (result.ok ? undefined : result.error.code);
 
 describe('things name things that are there', () => {
@@ -53,7 +53,12 @@ describe('things name things that are there', () => {
 
 describe('a sender has a number that can send', () => {
   const sender = (number: string) =>
-    put('sender', 'main', { number, provider: 'twilio', program: 'default' });
+    put('sender', 'main', {
+      number,
+      provider: 'twilio',
+      program: 'default',
+      registration: { kind: '10dlc', status: 'none' },
+    });
   test.each([
     ['(202) 555-0100', '+12025550100', 'long-code'],
     ['800-555-0199', '+18005550199', 'toll-free'],

@@ -12,6 +12,7 @@ import {
   factsAfter,
   lastOf,
   ledgerOf,
+  NOON,
   optInDraft,
   optOutDraft,
 } from './fixtures.ts';
@@ -37,6 +38,16 @@ describe('effects of the last entry, as the whole state of each channel', () => 
       voice: { automated: 'suppress', manual: 'allow', priority: 'high' },
     });
   });
+  test.each([{ program: 'news' }, { purpose: 'marketing' }] as const)(
+    'a STOP to one kind (%j) leaves texts, and closes automated calls, which know no kinds',
+    (scope) => {
+      const stop = optOutDraft(['sms'], scope);
+      const voice = { automated: 'suppress', manual: 'allow', priority: 'none' };
+      expect(effects(captureDraft(), stop)).toEqual({ sms: 'allow', email: 'none', voice });
+      const back = effects(captureDraft(), stop, optInDraft(['default'], NOON + 1));
+      expect(back.voice.automated).toBe('allow');
+    },
+  );
   test('stop calling me closes every call and leaves texts', () => {
     expect(effects(captureDraft(), optOutDraft(['voice']))).toEqual({
       sms: 'allow',

@@ -32,6 +32,8 @@ describe('the event of an entry', () => {
     'opted-out': 'Opt-Out Received',
     'opted-in': 'Opt-In Received',
     'dnd-changed': 'Do Not Disturb Changed',
+    'number-looked-up': 'Number Looked Up',
+    'call-reported': 'Call Reported',
     'message-received': 'Inbound Message Received',
     'contact-changed': 'Contact Changed',
     'suppression-applied': 'Suppression Applied',
@@ -52,6 +54,8 @@ describe('the event of an entry', () => {
     programs: [],
     receivedAt: iso(NOON),
     obtainedAt: iso(NOON),
+    calledAt: iso(NOON),
+    subject: 'general',
   };
   const stored = (type: string) =>
     lastOf(
@@ -188,7 +192,12 @@ describe('events of a message', () => {
     const taken = { provider: 'twilio', providerMessageId: 'SM1' };
     const error = { code: 'content 30007', detail: 'filtered' };
     expect(messageEvent(undefined, record(taken))).toMatchObject(taken);
-    expect(messageEvent(undefined, record({ status: 'failed', error }))).toMatchObject({ error });
+    expect(messageEvent(undefined, record({ status: 'failed', error }))).toMatchObject({
+      error: { ...error, action: expect.stringMatching(/^Stop and inspect/) },
+    });
+    const unknown = { code: 'outcome-unknown', detail: 'no answer' };
+    const left = record({ status: 'outcome-unknown', error: unknown });
+    expect(messageEvent(undefined, left)?.['error']).toEqual(unknown);
     expect(Object.keys(messageEvent(undefined, record()) ?? {}).sort()).toEqual([
       ...['account', 'at', 'category', 'contact', 'decision', 'id', 'messageId', 'name'],
       ...['program', 'schemaVersion', 'sender'],
@@ -220,7 +229,7 @@ describe('events of a delivery report', () => {
     expect(deliveryEvent(undefined, report('failed', '30003'))).toMatchObject({
       name: 'Message Failed',
       contact: { phone: PHONE },
-      error: { code: '30003' },
+      error: { code: '30003', meaning: expect.stringMatching(/handset/) },
     });
     expect(deliveryEvent(report('delivered'), report('delivered'))).toBeUndefined();
   });

@@ -2,24 +2,17 @@
  * Builders for the plain data that the pure core decides over: one healthy default, changed by
  * name.
  */
-import {
-  type Account,
-  DEFAULT_SETTINGS,
-  type Disclosure,
-  type Form,
-  type Program,
-  type Sender,
-  type Settings,
-  type Vendor,
-} from '#shared/account.ts';
+import type { Account, Disclosure, Form, Program, Sender, Vendor } from '#shared/account.ts';
 import { type Instant, iso, present } from '#shared/basics.ts';
 import { wordingHash } from '#shared/consent.ts';
 import { decideSend, type Verdict } from '#shared/gate.ts';
 import { growLedger } from '#shared/grow.ts';
 import { type ContactKey, type EntryBody, type EntryDraft, phoneKey } from '#shared/ledger.ts';
+import { packAt } from '#shared/packs/index.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { placeOf } from '#shared/places.ts';
 import type { GateInput } from '#shared/rules/rule.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#shared/settings.ts';
 import {
   type ConsentState,
   emptyStanding,
@@ -58,6 +51,7 @@ export const programWith = (news: Partial<Program> = {}): Program => ({
   purpose: 'marketing',
   sender: 'main',
   frequency: 'Up to 4 msgs/month.',
+  optOutReminder: { days: 30, texts: null },
   ...news,
 });
 
@@ -135,11 +129,13 @@ export const inputWith = (news: Partial<GateInput> = {}): GateInput => {
   return {
     now: NOON,
     account: accountWith(),
+    pack: packAt(news.now ?? NOON),
     category: 'marketing',
     program: programWith(),
     programId: 'default',
     sender: senderWith(),
     senderId: 'main',
+    vendor: undefined,
     phone: phone.ok ? phone.value : undefined,
     place: placeOf(PHONE),
     facts: factsWith(),
@@ -150,6 +146,7 @@ export const inputWith = (news: Partial<GateInput> = {}): GateInput => {
     sendAt: undefined,
     expiresAt: undefined,
     body: 'Example Motors: your test drive is booked for 3pm.',
+    content: [],
     ...news,
   };
 };

@@ -1,10 +1,8 @@
 /** One text from a person: which entries it makes, and whether an answer is owed, once. */
 import { describe, expect, test } from 'vitest';
 import { iso, present } from '#shared/basics.ts';
-import { decideInbound, type InboundFacts, MAX_INBOUND_CHARACTERS } from '#shared/inbound.ts';
-import type { EntryBody, EntryDraft } from '#shared/ledger.ts';
-import type { InboundMessage } from '#shared/ports.ts';
-import { NO_SENDS, type Sends, type Standing } from '#shared/standing.ts';
+import { type InboundFacts, MAX_INBOUND_CHARACTERS } from '#shared/inbound.ts';
+import { NO_SENDS, type Standing } from '#shared/standing.ts';
 import {
   accountWith,
   consentWith,
@@ -17,47 +15,8 @@ import {
   standingWith,
   tollFree,
 } from './fixtures.ts';
+import { ASKED, detailOf, pending, read, typesOf } from './inbound.helpers.ts';
 
-const ASKED: Sends = { ...NO_SENDS, asked: { id: 'msg_0', at: NOON - 9 } };
-const pending = (sends: Sends = ASKED): Standing =>
-  standingWith(
-    factsWith({
-      consents: {
-        'sms:default': consentWith({ status: 'pending' }),
-        'voice:default': consentWith({ status: 'pending' }),
-        'sms:news': consentWith({ status: 'pending' }),
-      },
-    }),
-    sends,
-  );
-
-const text = (body: string, news: Partial<InboundMessage> = {}): InboundMessage => ({
-  provider: 'twilio',
-  providerMessageId: 'SM1',
-  from: '+12025550143',
-  to: '+12025550100',
-  body,
-  answeredByProvider: false,
-  ...news,
-});
-const read = (
-  body: string,
-  news: Partial<InboundFacts> = {},
-  message: Partial<InboundMessage> = {},
-): EntryDraft[] =>
-  decideInbound(text(body, message), {
-    account: accountWith(),
-    sender: senderWith(),
-    standing: standingWith(),
-    now: NOON,
-    ...news,
-  });
-const typesOf = (drafts: readonly EntryDraft[]) => drafts.map(({ type }) => type);
-const detailOf = <Type extends EntryBody['type']>(drafts: readonly EntryDraft[], type: Type) =>
-  present(
-    drafts.find((draft) => draft.type === type),
-    type,
-  ).detail as Extract<EntryBody, { type: Type }>['detail'];
 const out = standingWith(factsAfter(optOutDraft()));
 
 describe('every text is an entry, with how it was read (KM-06)', () => {

@@ -8,7 +8,12 @@ interface Operation {
   readonly operationId: string;
   readonly summary: string;
   readonly security?: readonly object[];
-  readonly parameters?: readonly { readonly name: string; readonly required: boolean }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: 'path' | 'query';
+    readonly required: boolean;
+    readonly description?: string;
+  }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: object }> };
   readonly responses: Record<string, unknown>;
 }
@@ -46,11 +51,27 @@ describe.each(ROUTE_KEYS)('%s', (key) => {
     const keyed = typeof routeOf(key).access !== 'string';
     expect(operation?.security).toEqual(keyed ? [{ key: [] }] : undefined);
     const names = [...key.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-    expect((operation?.parameters ?? []).map(({ name }) => name)).toEqual(names);
-    expect(operation?.parameters?.every(({ required }) => required) ?? true).toBe(true);
+    const parameters = operation?.parameters ?? [];
+    const inPath = parameters.filter((parameter) => parameter.in === 'path');
+    expect(inPath.map(({ name }) => name)).toEqual(names);
+    expect(inPath.every(({ required }) => required)).toBe(true);
+    for (const { in: where, description, required } of parameters.slice(names.length)) {
+      expect([where, required]).toEqual(['query', false]);
+      expect(description).toMatch(/\.$/);
+    }
     expect(Object.keys(operation?.responses ?? {})).toContain('default');
     expect(operation?.operationId).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
   });
+});
+
+test.each([
+  ['POST /v1/decisions', ['asOf', 'pack']],
+  ['GET /v1/rules', ['pack']],
+  ['GET /v1/reports/revoke-all', ['from', 'to', 'limit', 'cursor']],
+  ['GET /v1/contacts/{phone}/history', ['phone', 'limit', 'cursor']],
+  ['POST /v1/messages', []],
+] as const)('%s takes the parameters %j', (key, wanted) => {
+  expect((operationOf(key)?.parameters ?? []).map(({ name }) => name)).toEqual(wanted);
 });
 
 test('bodies are schemas of objects, or of one of several', () => {

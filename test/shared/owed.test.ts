@@ -1,7 +1,8 @@
 /** Which texts an entry owes a person: the question, or one answer; nothing for an email ledger. */
 import { describe, expect, test } from 'vitest';
+import { iso } from '#shared/basics.ts';
 import { type EntryDraft, emailKey } from '#shared/ledger.ts';
-import { owedNotices } from '#shared/owed.ts';
+import { owedNotices, templateOf } from '#shared/owed.ts';
 import { ENTRY_TYPES } from '../arbitraries.ts';
 import {
   captureDraft,
@@ -64,6 +65,27 @@ describe('what is owed', () => {
     ]);
     expect(owed(optInDraft())).toMatchObject([{ notice: 'opt-in-confirmation' }]);
   });
+  test('whoever left one kind of text is told of that kind, and of no more', () => {
+    const template = (detail: object) => {
+      const [task] = owed(optOutDraft(['sms'], detail));
+      return [task, task?.kind === 'notice' && templateOf(task)];
+    };
+    const part = 'opt-out-confirmation-part';
+    const notice = 'opt-out-confirmation';
+    expect(template({})).toMatchObject([{ notice }, notice]);
+    expect(template({ program: 'news' })).toMatchObject([{ notice, program: 'news' }, part]);
+    expect(template({ purpose: 'marketing' })).toMatchObject([
+      { notice, purpose: 'marketing' },
+      part,
+    ]);
+    // The fold closes the program then: the narrower of the two.
+    const both = template({ purpose: 'marketing', program: 'news' });
+    expect(both).toMatchObject([{ program: 'news' }, part]);
+    expect(both[0]).not.toHaveProperty('purpose');
+  });
+  test('the question of a program is worded as ever', () => {
+    expect(templateOf({ notice: 'opt-in-request', program: 'news' })).toBe('opt-in-request');
+  });
   test.each(['answered-by-provider', 'none'] as const)('not when the confirmation is %s', (how) => {
     expect(owed(optOutDraft(['sms'], { confirmation: how }))).toEqual([]);
   });
@@ -87,7 +109,8 @@ describe('what never owes a text', () => {
       (type) => !['consent-captured', 'opted-out', 'opted-in', 'message-received'].includes(type),
     ),
   )('an entry %s', (type) => {
-    const detail = { programs: [], evidence: {}, reason: 'by hand', name: 'Pat' };
+    const call = { calledAt: iso(NOON), subject: 'general' };
+    const detail = { programs: [], evidence: {}, reason: 'by hand', name: 'Pat', ...call };
     expect(owed({ type, detail, at: NOON, actor: 'person', source: 'text' } as never)).toEqual([]);
   });
 });

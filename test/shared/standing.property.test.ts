@@ -1,10 +1,10 @@
 /** The fold over random ledgers: the same however it is counted, and a STOP that stays a STOP. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { foldEntries } from '#shared/fold.ts';
 import type { EntryDraft } from '#shared/ledger.ts';
 import {
   emptyStanding,
-  foldEntries,
   isClosed,
   NO_SENDS,
   revokedSince,
@@ -56,7 +56,7 @@ describe('the fold', () => {
     fc.assert(
       fc.property(others, others, programs, (before, later, program) => {
         const facts = factsAfter(...before, optOutDraft(), ...later);
-        expect(revokedSince(facts, 'sms', program)).toBeDefined();
+        expect(revokedSince(facts, 'sms', { program })).toBeDefined();
         expect(isClosed(facts, 'sms')).toBe(true);
       }),
       settings,
@@ -71,7 +71,7 @@ describe('the fold', () => {
     fc.assert(
       fc.property(others, programs, (later, program) => {
         const facts = factsAfter(optOutDraft(['sms'], { program }), ...later);
-        expect(revokedSince(facts, 'sms', program)).toBeDefined();
+        expect(revokedSince(facts, 'sms', { program })).toBeDefined();
       }),
       settings,
     );

@@ -201,15 +201,15 @@ describe('who holds the handset (CT-04)', () => {
 describe('opting out and back in', () => {
   test('a STOP closes the channel for all programs from when it was received', () => {
     const facts = factsAfter(captureDraft(), optOutDraft(['sms'], { receivedAt: iso(NOON + 3) }));
-    expect(revokedSince(facts, 'sms', 'default')).toBe(NOON + 3);
-    expect(revokedSince(facts, 'sms', 'unheard-of')).toBe(NOON + 3);
+    expect(revokedSince(facts, 'sms', { program: 'default' })).toBe(NOON + 3);
+    expect(revokedSince(facts, 'sms', { program: 'unheard-of' })).toBe(NOON + 3);
     expect(isClosed(facts, 'voice')).toBe(false);
     expect(consentOf(facts).status).toBe('confirmed');
   });
   test('a STOP of one program closes that program alone', () => {
     const facts = factsAfter(optOutDraft(['sms'], { program: 'news' }));
-    expect(revokedSince(facts, 'sms', 'news')).toBe(NOON);
-    expect(revokedSince(facts, 'sms', 'default')).toBeUndefined();
+    expect(revokedSince(facts, 'sms', { program: 'news' })).toBe(NOON);
+    expect(revokedSince(facts, 'sms', { program: 'default' })).toBeUndefined();
     expect(isClosed(facts, 'sms')).toBe(false);
   });
   test('the last of several counts, in whatever order they were written', () => {

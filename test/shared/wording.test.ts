@@ -35,10 +35,43 @@ describe('the defaults', () => {
       expect(carriesStopWord(DEFAULT_TEMPLATES['opt-out-line'][language])).toBe(true);
     },
   );
-  test('the confirmation of an opt-out asks nothing and offers nothing (RV-08, RV-20)', () => {
-    for (const language of LANGUAGES) {
-      expect(DEFAULT_TEMPLATES['opt-out-confirmation'][language]).not.toMatch(/[?]|https?:|START/);
-    }
+  test.each(['opt-out-confirmation', 'opt-out-confirmation-part'] as const)(
+    'the %s asks nothing and offers nothing (RV-08, RV-20)',
+    (name) => {
+      for (const language of LANGUAGES) {
+        expect(DEFAULT_TEMPLATES[name][language]).not.toMatch(/[?]|https?:|START/);
+      }
+    },
+  );
+  test.each(LANGUAGES)(
+    'who left one kind reads in %s how to leave all, and is so read',
+    (language) => {
+      const part = fillTemplate('opt-out-confirmation-part', undefined, { ...about, language });
+      expect(part).toContain('Offers and news');
+      expect(part).toContain('STOP ALL');
+      expect(readReply('STOP ALL').intent).toBe('opt-out');
+    },
+  );
+});
+
+describe('what a person left', () => {
+  const part = (news: object) =>
+    fillTemplate('opt-out-confirmation-part', undefined, { ...about, ...news });
+  test('is the program by its name, or the purpose in the language of the text', () => {
+    expect(part({})).toContain('opted out of Offers and news and');
+    expect(part({ purpose: 'marketing' })).toContain('opted out of marketing texts and');
+    expect(part({ purpose: 'marketing', language: 'es' })).toContain('los mensajes promocionales');
+    expect(part({ purpose: 'informational', language: 'fr' })).toContain('nos messages d’info');
+  });
+  test('is named although the program is gone', () => {
+    expect(part({ program: undefined })).toContain('opted out of these texts and');
+  });
+  test('is in the language of the wording that there is, not of the one asked for', () => {
+    const own = { en: '{brand}: out of {program}. STOP ALL ends all.' };
+    const given = { ...about, purpose: 'marketing' as const, language: 'fr' };
+    expect(fillTemplate('opt-out-confirmation-part', own, given)).toBe(
+      'Example Motors: out of marketing texts. STOP ALL ends all.',
+    );
   });
 });
 
@@ -76,12 +109,21 @@ describe('filling', () => {
   });
 });
 
+const FEES = 'Msg & data rates may apply.';
+const REST = `{frequency} ${FEES}`;
+
 describe('parts that a wording lacks are named by language', () => {
   test.each([
-    ['opt-in-request', { en: '{brand}: reply YES. HELP, STOP.' }, []],
-    ['opt-in-request', { en: '{brand}: reply YES. HELP.' }, ['en: STOP']],
-    ['opt-in-request', { en: 'reply YES. HELP, STOP.' }, ['en: {brand}']],
-    ['opt-in-request', { en: '{brand}: HELP, STOP.' }, ['en: YES or SI or OUI']],
+    ['opt-in-request', { en: `{brand}: reply YES. HELP, STOP. ${REST}` }, []],
+    ['opt-in-request', { en: `{brand}: reply YES. HELP. ${REST}` }, ['en: STOP']],
+    ['opt-in-request', { en: `reply YES. HELP, STOP. ${REST}` }, ['en: {brand}']],
+    ['opt-in-request', { en: `{brand}: HELP, STOP. ${REST}` }, ['en: YES or SI or OUI']],
+    ['opt-in-confirmation', { en: `{brand}: HELP, STOP. ${FEES}` }, ['en: {frequency}']],
+    [
+      'opt-in-confirmation',
+      { en: '{brand}: HELP, STOP. {frequency}' },
+      ['en: data rates may apply or cargos or tarifas or frais'],
+    ],
     ['help-reply', { en: '{brand} {contact} STOP', fr: '{brand}' }, ['fr: {contact}', 'fr: STOP']],
     ['opt-out-line', { en: 'Text us to leave' }, ['en: STOP']],
   ] as const)('%s %j: %j', (name, template, missing) => {

@@ -10,7 +10,8 @@ import type { EntryBody, EntryDraft, EntryHead, EntryType, LedgerEntry } from '#
 import type { Category, Notice } from '#shared/message.ts';
 import type { Problem, ProblemCode } from '#shared/problems.ts';
 import type { Route, RouteKey } from '#shared/routes.ts';
-import type { GateInput, ReasonCode, Rule } from '#shared/rules/rule.ts';
+import type { ReasonCode } from '#shared/rules/index.ts';
+import type { GateInput, Rule } from '#shared/rules/rule.ts';
 
 type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;

@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, iso } from '#shared/basics.ts';
 import { CATEGORIES, NOTICES } from '#shared/message.ts';
+import { placeOf } from '#shared/places.ts';
 import {
   accountWith,
   codesOf,
@@ -12,9 +13,12 @@ import {
   factsWith,
   NOON,
   programWith,
+  vendorWith,
 } from '../fixtures.ts';
 
+const NEEDING_CONSENT = CATEGORIES.filter((category) => category !== 'essential');
 const NOBODY = factsWith({ consents: {} });
+const NO_AGE = accountWith({ consentMaxAgeMonths: null });
 const withConsent = (news: Parameters<typeof consentWith>[0]) =>
   factsWith({ consents: { 'sms:default': consentWith(news) } });
 
@@ -23,7 +27,7 @@ describe('no-consent: a text needs the prior express consent of the person (CN-0
     expect(codesOf()).toEqual([]);
   });
 
-  test.each(CATEGORIES)('without any consent a %s text is refused', (category) => {
+  test.each(NEEDING_CONSENT)('without any consent a %s text is refused', (category) => {
     expect(codesOf({ category, facts: NOBODY })).toContain('no-consent');
   });
 
@@ -36,7 +40,7 @@ describe('no-consent: a text needs the prior express consent of the person (CN-0
   );
 
   test('a person who answered NO is not texted', () => {
-    expect(codesOf({ facts: withConsent({ status: 'declined' }) })).toEqual(['no-consent']);
+    expect(codesOf({ facts: withConsent({ status: 'declined' }) })).toEqual(['consent-declined']);
   });
 
   test('within the hours of a conversation an answer needs no other consent, and then it does', () => {
@@ -57,7 +61,7 @@ describe('no-consent: a text needs the prior express consent of the person (CN-0
 describe('consent-pending: with double opt-in nothing is sent before YES (CT-04)', () => {
   const pending = withConsent({ status: 'pending' });
 
-  test.each(CATEGORIES)('a %s text waits for the YES', (category) => {
+  test.each(NEEDING_CONSENT)('a %s text waits for the YES', (category) => {
     expect(codesOf({ category, facts: pending })).toEqual(['consent-pending']);
   });
 
@@ -67,7 +71,7 @@ describe('consent-pending: with double opt-in nothing is sent before YES (CT-04)
   });
 
   test('the reason tells whether and when the person was asked', () => {
-    const asked = { claims: [], recent: [], asked: { id: 'msg_0', at: NOON - HOUR } };
+    const asked = { claims: [], recent: [], notices: {}, asked: { id: 'msg_0', at: NOON - HOUR } };
     const [before] = decide({ facts: pending }).decision.reasons;
     const [after] = decide({ facts: pending, sends: asked }).decision.reasons;
     expect(before?.detail).toMatch(/about to be asked/);
@@ -144,14 +148,14 @@ describe('written-consent-required: marketing needs consent in writing (CN-02, C
 });
 
 describe('vendor-quarantined: leads of a vendor wait until the vendor is trusted (CN-34)', () => {
-  const lead = withConsent({ quarantined: true });
+  const lead = withConsent({ vendor: 'leads' });
 
-  test.each(CATEGORIES)('a %s text to such a lead is refused', (category) => {
+  test.each(NEEDING_CONSENT)('a %s text to such a lead is refused', (category) => {
     expect(codesOf({ category, facts: lead })).toEqual(['vendor-quarantined']);
   });
 
   test('not even the question of double opt-in goes out', () => {
-    const facts = withConsent({ quarantined: true, status: 'pending' });
+    const facts = withConsent({ vendor: 'leads', status: 'pending' });
     expect(codesOf({ category: 'opt-in-request', facts })).toEqual(['vendor-quarantined']);
   });
 
@@ -165,5 +169,74 @@ describe('vendor-quarantined: leads of a vendor wait until the vendor is trusted
       const revoked = category === 'opt-out-confirmation' ? { 'sms:*': NOON } : {};
       expect(codesOf({ category, facts: { ...lead, revoked } })).toEqual([]);
     }
+  });
+});
+
+describe('vendor-quarantined is judged by what the vendor is now', () => {
+  const facts = withConsent({ vendor: 'leads', quarantined: true });
+  test.each([
+    ['quarantined', ['vendor-quarantined']],
+    ['blocked', ['vendor-quarantined']],
+    ['trusted', []],
+  ] as const)(
+    'a vendor that is %s gives %j, whatever it was when the lead came',
+    (status, codes) => {
+      expect(codesOf({ facts, vendor: vendorWith(status) })).toEqual(codes);
+    },
+  );
+  test('a vendor that is no longer configured is not trusted', () => {
+    const [reason] = decide({ facts, vendor: undefined }).decision.reasons;
+    expect(reason?.code).toBe('vendor-quarantined');
+    expect(reason?.detail).toMatch(/vendor leads, which is not configured/);
+  });
+});
+
+describe('seller-not-named: written consent must name the firm (CN-03)', () => {
+  const unnamed = withConsent({ unnamed: true });
+  test('marketing is refused, information is not', () => {
+    expect(codesOf({ facts: unnamed })).toEqual(['seller-not-named']);
+    expect(codesOf({ facts: unnamed, category: 'informational' })).toEqual([]);
+  });
+  test('while the question is open it is pending, since the YES is given to the firm by name', () => {
+    const facts = withConsent({ unnamed: true, status: 'pending' });
+    expect(codesOf({ facts })).toEqual(['consent-pending']);
+  });
+});
+
+describe('implied consent: enough for information, and for marketing in Canada only (CT-01, CASL)', () => {
+  const toronto = { place: placeOf('+14165550143') };
+  const implied = (basis: 'purchase' | 'inquiry' | undefined, at: string) =>
+    withConsent({ grade: 'implied', at: Date.parse(at), ...(basis && { basis }) });
+  const purchase = implied('purchase', '2025-11-18T17:00:00.000Z');
+
+  test('in the US it carries information and not marketing', () => {
+    expect(codesOf({ facts: purchase, category: 'informational' })).toEqual([]);
+    expect(codesOf({ facts: purchase })).toEqual(['written-consent-required']);
+  });
+  test('in Canada it carries marketing, as spoken consent does', () => {
+    expect(codesOf({ facts: purchase, ...toronto })).toEqual([]);
+    expect(codesOf({ facts: withConsent({ grade: 'express' }), ...toronto })).toEqual([]);
+  });
+  test('somebody who may be in either country is judged by both', () => {
+    const place = placeOf('+14165550143', { state: 'FL' });
+    expect(codesOf({ facts: purchase, place })).toContain('written-consent-required');
+  });
+  test.each([
+    ['a purchase', 'purchase', '2024-11-18T17:00:00.000Z'],
+    ['an inquiry', 'inquiry', '2026-05-18T17:00:00.000Z'],
+    ['something nobody named', undefined, '2026-05-18T17:00:00.000Z'],
+  ] as const)('implied by %s it ends on the millisecond', (_, basis, at) => {
+    const text = { ...toronto, facts: implied(basis, at), account: NO_AGE };
+    expect(codesOf({ ...text, now: NOON - 1 })).toEqual([]);
+    expect(codesOf({ ...text, now: NOON })).toEqual(['implied-consent-ended']);
+  });
+  test('a sign of the person does not make it longer: only a new purchase or inquiry does (CA-09)', () => {
+    const old = implied('inquiry', '2026-05-18T17:00:00.000Z');
+    const facts = { ...old, lastInboundAt: NOON - 1 };
+    expect(codesOf({ ...toronto, facts })).toEqual(['implied-consent-ended']);
+  });
+  test('express consent does not end by itself', () => {
+    const facts = withConsent({ grade: 'express', at: Date.parse('2020-01-01T00:00:00Z') });
+    expect(codesOf({ ...toronto, facts, account: NO_AGE })).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ const factsFor = (category: string) =>
   factsWith(category === 'opt-out-confirmation' ? { revoked: { 'sms:*': NOON } } : {});
 
 describe('already-asked: a person is asked for permission once', () => {
-  const asked = { claims: [], recent: [], asked: { id: 'msg_0', at: NOON - HOUR } };
+  const asked = { claims: [], recent: [], notices: {}, asked: { id: 'msg_0', at: NOON - HOUR } };
 
   test('the first question goes out while the consent is pending', () => {
     expect(codesOf({ category: 'opt-in-request', facts: PENDING })).toEqual([]);

@@ -1,0 +1,219 @@
+/**
+ * What each entry of a ledger does to the facts of its contact: the fold that a standing equals. It
+ * decides no text; the gate does.
+ */
+import { CHANNELS } from './account.ts';
+import { HOUR, type Instant } from './basics.ts';
+import { MAX_CAP_HOURS, MAX_COUNTED, subjectKey } from './counting.ts';
+import { type EntryBody, GRADES, type LedgerEntry } from './ledger.ts';
+import {
+  type ConsentState,
+  channelOf,
+  emptyStanding,
+  type Facts,
+  MAX_PAST_EMAILS,
+  programOf,
+  programsWith,
+} from './standing.ts';
+
+/** The facts after one entry. Total: an entry that changes nothing gives the same facts. */
+export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
+  switch (entry.type) {
+    case 'consent-captured':
+      return captured(facts, entry.detail, entry.hash);
+    case 'consent-confirmed':
+      return confirmed(facts, entry.detail.programs, entry.at);
+    case 'consent-declined':
+      return { ...facts, consents: mapValues(facts.consents, declineIfPending) };
+    case 'opted-out':
+      return revoke(facts, entry.detail);
+    case 'opted-in':
+      return optIn(facts, entry.detail, entry);
+    case 'dnd-changed':
+      return changeDnd(facts, entry.detail);
+    case 'message-received':
+      return received(facts, entry.at);
+    case 'contact-changed':
+      return changeContact(facts, entry.detail);
+    case 'number-looked-up':
+      return { ...facts, line: { type: entry.detail.lineType, at: entry.at } };
+    case 'call-reported':
+      return called(facts, entry.detail);
+    case 'suppression-applied':
+    case 'settings-changed':
+      return facts;
+  }
+}
+
+/** Facts after all entries of a ledger, from nothing. */
+export const foldEntries = (entries: readonly LedgerEntry[]): Facts =>
+  entries.reduce(applyEntry, emptyStanding('').facts);
+
+type Detail<Type extends EntryBody['type']> = Extract<EntryBody, { type: Type }>['detail'];
+
+function changeContact(facts: Facts, detail: Detail<'contact-changed'>): Facts {
+  const { otherEmail, ...rest } = detail;
+  const replaced = rest.email !== undefined && facts.email !== rest.email ? facts.email : undefined;
+  const past = [replaced, ...(facts.pastEmails ?? []), otherEmail].filter(
+    (one): one is string => one !== undefined && one !== (rest.email ?? facts.email),
+  );
+  const pastEmails = [...new Set(past)].slice(0, MAX_PAST_EMAILS);
+  return { ...facts, ...rest, ...(pastEmails.length > 0 && { pastEmails }) };
+}
+
+function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string): Facts {
+  const key = `${detail.channel}:${detail.program}`;
+  const held = facts.consents[key];
+  if (held && takesAway(held, detail)) return facts;
+  const { basis, grade, purpose, quarantined, source, status, vendor } = detail;
+  const consent: ConsentState = {
+    status,
+    grade,
+    purpose,
+    at: Date.parse(detail.obtainedAt),
+    hash,
+    source,
+    ...(basis && { basis }),
+    ...(vendor && { vendor }),
+    ...(quarantined && { quarantined }),
+    ...(detail.sellerNamed === false && { unnamed: true as const }),
+  };
+  return {
+    ...facts,
+    origin: facts.origin ?? source,
+    consents: { ...facts.consents, [key]: consent },
+  };
+}
+
+/**
+ * A capture adds: an open question, a doubtful lead, a weaker or older proof takes nothing away.
+ */
+function takesAway(held: ConsentState, news: Detail<'consent-captured'>): boolean {
+  if (held.status === 'declined') return false;
+  if (news.quarantined && !held.quarantined) return true;
+  if (news.sellerNamed === false && !held.unnamed) return true;
+  if (held.status !== news.status) return held.status === 'confirmed';
+  const clears = held.quarantined === true && !news.quarantined;
+  const rise = strengthOf(news.grade) - strengthOf(held.grade);
+  if (rise < 0 && !clears) return true;
+  return !clears && rise <= 0 && Date.parse(news.obtainedAt) < held.at;
+}
+
+const strengthOf = (grade: ConsentState['grade']): number => -GRADES.indexOf(grade);
+
+/** The consent stays the one that was captured, with its wording; the YES only makes it count. */
+function confirmed(facts: Facts, programs: readonly string[], at: Instant): Facts {
+  const consents = mapValues(facts.consents, (consent, key) => {
+    const answered =
+      consent.status === 'pending' &&
+      programs.includes(programOf(key)) &&
+      channelOf(key) !== 'email';
+    if (!answered) return consent;
+    // The question names the account, so the YES is given to it by name (CN-03, CN-06), and in
+    // words: what a relationship only implied is express from then on (CASL s.10(1)).
+    const { unnamed: _, basis: __, ...asked } = consent;
+    const grade = asked.grade === 'implied' ? ('express' as const) : asked.grade;
+    return { ...asked, grade, status: 'confirmed' as const, at };
+  });
+  return { ...facts, consents, handsetAt: facts.handsetAt ?? at };
+}
+
+const declineIfPending = (consent: ConsentState): ConsentState =>
+  consent.status === 'pending' ? { ...consent, status: 'declined' } : consent;
+
+function revoke(facts: Facts, detail: Detail<'opted-out'>): Facts {
+  const revoked = { ...facts.revoked };
+  const receivedAt = Date.parse(detail.receivedAt);
+  for (const channel of detail.channels) {
+    const key = `${channel}:${scopeOf(detail)}`;
+    revoked[key] = Math.max(revoked[key] ?? 0, receivedAt);
+  }
+  // Of one and the same instant: this was said after the person came back.
+  const undone = detail.channels.includes('sms') && facts.cameBackAt === receivedAt;
+  return { ...facts, revoked, ...(undone && { cameBackAt: receivedAt - 1 }) };
+}
+
+const scopeOf = ({ program, purpose }: Detail<'opted-out'>): string =>
+  program ?? (purpose ? `@${purpose}` : '*');
+
+/** Fresh words of the person lift the block and stand as consent of the grade they had before. */
+function optIn(
+  facts: Facts,
+  detail: Detail<'opted-in'>,
+  entry: { readonly at: Instant; readonly hash: string },
+): Facts {
+  const { channels, programs } = detail;
+  const touches = (key: string) =>
+    channels.includes(channelOf(key)) &&
+    (/^[*@]/.test(programOf(key)) || programs.includes(programOf(key)));
+  const consents = { ...facts.consents };
+  for (const channel of channels) {
+    for (const program of programs) {
+      const key = `${channel}:${program}`;
+      const held = consents[key];
+      consents[key] = {
+        // What a vendor only claims to have in writing does not become true by the word START.
+        grade: held && !held.quarantined ? held.grade : 'express',
+        purpose: held?.purpose ?? 'informational',
+        source: held?.source ?? 'text-in',
+        status: 'confirmed',
+        at: entry.at,
+        hash: entry.hash,
+        ...(held?.unnamed && { unnamed: held.unnamed }),
+      };
+    }
+  }
+  return {
+    ...facts,
+    consents,
+    revoked: Object.fromEntries(Object.entries(facts.revoked).filter(([key]) => !touches(key))),
+    origin: facts.origin ?? 'text-in',
+    handsetAt: facts.handsetAt ?? entry.at,
+    ...(channels.includes('sms') && { cameBackAt: entry.at }),
+  };
+}
+
+function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
+  const dnd = { ...facts.dnd };
+  let revoked = facts.revoked;
+  for (const channel of CHANNELS) {
+    if (detail[channel] === true) dnd[channel] = true;
+    if (detail[channel] === false) {
+      delete dnd[channel];
+      // Only evidence of the person's new wish ends the opt-out too (RV-15).
+      if (detail.evidence === undefined) continue;
+      revoked = Object.fromEntries(
+        Object.entries(revoked).filter(([key]) => channelOf(key) !== channel),
+      );
+    }
+  }
+  return { ...facts, dnd, revoked };
+}
+
+/** Whoever texts of their own accord holds the handset; an answer to our question must be YES. */
+function received(facts: Facts, at: Instant): Facts {
+  const asked = programsWith(facts, 'pending').length > 0;
+  const handset = facts.handsetAt ?? (asked ? undefined : at);
+  return {
+    ...facts,
+    origin: facts.origin ?? 'text-in',
+    lastInboundAt: at,
+    ...(handset !== undefined && { handsetAt: handset }),
+  };
+}
+
+const mapValues = <T>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T, key: string) => T,
+): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+
+/** Calls are kept as far as a cap may count them: the newest, within the longest window. */
+function called(facts: Facts, { calledAt, subject }: Detail<'call-reported'>): Facts {
+  const at = Date.parse(calledAt);
+  const calls = [...(facts.calls ?? []), { subject: subjectKey(subject), at }]
+    .sort((a, b) => a.at - b.at)
+    .slice(-MAX_COUNTED);
+  const newest = calls.at(-1)?.at ?? at;
+  return { ...facts, calls: calls.filter((call) => call.at > newest - MAX_CAP_HOURS * HOUR) };
+}

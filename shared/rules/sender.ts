@@ -1,0 +1,81 @@
+/** Can this sender carry the text: registered, in reach of the person, and not paused. */
+import { iso } from '../basics.ts';
+import { REACH } from '../data/reach.ts';
+import { isApproved, missingRegistration } from '../registrations.ts';
+import { EVERY, FOUND, type GateInput, type Rule } from './rule.ts';
+
+/**
+ * Unregistered traffic is blocked by the carriers: 10DLC since 2025-02, toll-free since 2024-01.
+ */
+const senderUnregistered = {
+  code: 'sender-unregistered',
+  id: 'sender.registered',
+  title: 'Only an approved registration may send',
+  citation: 'Carrier rules: Twilio 30034 (10DLC), 30032 (toll-free verification)',
+  confidence: 'V',
+  remedy: 'admin',
+  advice: 'Finish the registration that the reason names, then refresh the sender.',
+  outcome: 'deny',
+  judges: EVERY,
+  check: ({ sender }) => (sender && isApproved(sender) ? undefined : FOUND),
+  explain({ sender, senderId }) {
+    if (!sender) {
+      return { detail: `Sender ${senderId} is not configured. An admin can add it under senders.` };
+    }
+    return { detail: `Sender ${senderId}: ${missingRegistration(sender)}` };
+  },
+} as const satisfies Rule;
+
+const senderOutOfReach = {
+  code: 'sender-out-of-reach',
+  id: 'sender.reach',
+  title: 'Toll-free numbers and short codes reach their own countries only',
+  citation: 'Provider documentation: toll-free and short codes carry US and Canadian traffic',
+  confidence: 'S',
+  remedy: 'admin',
+  advice: 'Send from a long code that may reach this country.',
+  outcome: 'deny',
+  judges: EVERY,
+  check({ phone, sender }) {
+    if (!phone || !sender || sender.kind === 'long-code') return undefined;
+    return REACH[sender.kind].includes(phone.country) ? undefined : FOUND;
+  },
+  explain: ({ senderId }) => ({
+    detail: `Sender ${senderId} reaches the US and Canada only. Use a long code for this country.`,
+  }),
+} as const satisfies Rule;
+
+const senderPaused = {
+  code: 'sender-paused',
+  id: 'sender.healthy',
+  title: 'A sender that is paused sends nothing but what is owed',
+  citation: 'Carrier practice on opt-out and error rates: Flowroute monitoring; TH-01 to TH-07',
+  confidence: 'V',
+  remedy: 'admin',
+  advice: 'Find out why people leave or texts fail, then lift the pause; or use another sender.',
+  outcome: 'deny',
+  // The answer to a STOP is owed whatever the rates are (47 CFR 64.1200(a)(12)).
+  judges: EVERY.filter((one) => one !== 'opt-out-confirmation' && one !== 'help-reply'),
+  check(input) {
+    const until = pausedUntil(input);
+    if (until === undefined) return undefined;
+    return Number.isFinite(until) ? { until } : FOUND;
+  },
+  explain({ sender, senderId }, { until }) {
+    const why = sender?.paused?.reason ?? '';
+    const when = until === undefined ? 'until an admin lifts it' : `until ${iso(until)}`;
+    return { detail: `Sender ${senderId} is paused ${when}: ${why}` };
+  },
+} as const satisfies Rule;
+
+/** Infinity: until somebody lifts it. */
+function pausedUntil({ sender, now }: GateInput): number | undefined {
+  if (!sender?.paused) return undefined;
+  const { until } = sender.paused;
+  if (until === undefined) return Number.POSITIVE_INFINITY;
+  const end = Date.parse(until);
+  return end > now ? end : undefined;
+}
+
+/** In order of precedence. */
+export const SENDER_RULES = [senderUnregistered, senderOutOfReach, senderPaused] as const;

@@ -1,0 +1,149 @@
+/**
+ * The settings of an account: what a firm decides for itself within the law, the schema that checks
+ * a change, and the defaults that a new account starts with.
+ */
+import * as z from 'zod/mini';
+import { ATLEAST_ONE, MAX_LIST, MAX_NAME, Name, Time } from './fields.ts';
+
+const Cap = z.strictObject({
+  limit: z.int().check(ATLEAST_ONE, z.maximum(20)),
+  hours: z.int().check(ATLEAST_ONE, z.maximum(72)),
+});
+const Share = z.number().check(z.gt(0), z.maximum(1));
+const LineTypePolicy = z.enum(['allow', 'deny']);
+const PackName = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'use a pack version'));
+
+export const SettingsSchema = z.strictObject({
+  /** The firm's name as people know it: prefix of texts, subject of notices (CT-17). */
+  brand: Name,
+  /** How to reach a person, for HELP (KW-12). */
+  helpContact: z.string().check(z.trim(), z.minLength(3), z.maxLength(MAX_NAME)),
+  doubleOptIn: z.strictObject({ enabled: z.boolean() }),
+  /** Which contacts get the opt-out line on their first text ever. */
+  firstTextNotice: z.strictObject({
+    selfRegistered: z.boolean(),
+    manual: z.boolean(),
+    import: z.boolean(),
+  }),
+  senderNamePrefix: z.boolean(),
+  /**
+   * How far a STOP reaches: texts and automated calls (`sms`), or every channel (`all`; RV-11,
+   * D-06).
+   */
+  optOutScope: z.enum(['sms', 'all']),
+  /**
+   * Consent older than this since it was given or last answered is stale (CT-19: policy, not law).
+   */
+  consentMaxAgeMonths: z.nullable(z.int().check(ATLEAST_ONE, z.maximum(120))),
+  /** Texts to one person on one subject in a rolling window, over all senders (QX-04). */
+  frequencyCap: Cap,
+  /** Keeps the hours that some states set for automatic devices only, for texts too. */
+  deviceHours: z.boolean(),
+  /** How long after a person's own text a reply counts as conversational (CT-01). */
+  conversationHours: z.int().check(ATLEAST_ONE, z.maximum(168)),
+  /**
+   * How far a STOP reaches among texts: every text, those of one purpose, or one program (RV-14,
+   * D-04). The revoke-all rule widens the narrower ones.
+   */
+  optOutReach: z.enum(['account', 'purpose', 'program']),
+  /** The revoke-all rule of 47 CFR 64.1200(a)(10): from its date, already now, or not (RV-11). */
+  revokeAll: z.enum(['by-date', 'on', 'off']),
+  /** Texts and calls of all subjects to one person in a rolling window; null: no such cap. */
+  contactCap: z.nullable(Cap),
+  /** What an account-wide STOP does to log-in codes, receipts and safety notices. */
+  essentialAfterStop: z.enum(['deny', 'allow']),
+  /** Essential texts to one person: bounds what a stranger at the log-in page can set off. */
+  essentialCap: Cap,
+  lineType: z.strictObject({
+    /** A looked-up line type older than this is looked up again, beside the send. */
+    maxAgeDays: z.int().check(ATLEAST_ONE, z.maximum(730)),
+    voip: LineTypePolicy,
+    /** While no look-up has answered. */
+    unknown: z.strictObject({
+      marketing: LineTypePolicy,
+      informational: LineTypePolicy,
+      essential: LineTypePolicy,
+    }),
+  }),
+  /** Beside the pack's own lists: words never sent, shorteners, and the firm's own link domains. */
+  content: z.strictObject({
+    words: z.array(Name).check(z.maxLength(MAX_LIST)),
+    shorteners: z.array(Name).check(z.maxLength(MAX_LIST)),
+    domains: z.array(Name).check(z.maxLength(MAX_LIST)),
+  }),
+  /** Declared emergencies that suspend solicitation, beside those the rule pack knows (QH-08). */
+  emergencies: z
+    .array(
+      z.strictObject({
+        state: z.string().check(z.regex(/^(US|CA)-[A-Z]{2}$/, 'use US-LA')),
+        from: Time,
+        until: z.exactOptional(Time),
+      }),
+    )
+    .check(z.maxLength(MAX_LIST)),
+  senderHealth: z.strictObject({
+    /** Texts in the rolling 24 hours below which no rate is judged. */
+    minimumSample: z.int().check(ATLEAST_ONE, z.maximum(100_000)),
+    /** Shares of 1, not per cent (TH-07). */
+    watch: z.strictObject({ optOut: Share, error: Share }),
+    act: z.strictObject({ optOut: Share, error: Share }),
+    /** How long the rates rule pauses a sender. */
+    pauseHours: z.int().check(ATLEAST_ONE, z.maximum(168)),
+  }),
+  /** A pack or settings that are tried beside the live ones, without acting. */
+  shadow: z.nullable(
+    z.strictObject({
+      pack: z.exactOptional(PackName),
+      settings: z.exactOptional(z.record(z.string(), z.unknown())),
+    }),
+  ),
+});
+export type Settings = z.infer<typeof SettingsSchema>;
+
+/**
+ * A change of settings: only what is named changes, so that a client need not know them all. What
+ * is tried out must fit today; once stored it is read as it is, since a later version may know
+ * better.
+ */
+export const SettingsPatchSchema = z.extend(z.partial(SettingsSchema), {
+  shadow: z.exactOptional(
+    z.nullable(
+      z.strictObject({
+        pack: z.exactOptional(PackName),
+        settings: z.exactOptional(z.partial(z.omit(SettingsSchema, { shadow: true }))),
+      }),
+    ),
+  ),
+  /** Some settings are a risk that an admin takes by name: risks.ts. */
+  acknowledgeRisk: z.exactOptional(z.boolean()),
+});
+
+export const DEFAULT_SETTINGS: Omit<Settings, 'brand' | 'helpContact'> = {
+  doubleOptIn: { enabled: true },
+  firstTextNotice: { selfRegistered: true, manual: false, import: false },
+  senderNamePrefix: true,
+  optOutScope: 'sms',
+  consentMaxAgeMonths: 18,
+  frequencyCap: { limit: 3, hours: 24 },
+  deviceHours: false,
+  conversationHours: 24,
+  optOutReach: 'account',
+  revokeAll: 'by-date',
+  contactCap: null,
+  essentialAfterStop: 'deny',
+  essentialCap: { limit: 10, hours: 1 },
+  lineType: {
+    maxAgeDays: 90,
+    voip: 'allow',
+    unknown: { marketing: 'allow', informational: 'allow', essential: 'allow' },
+  },
+  content: { words: [], shorteners: [], domains: [] },
+  emergencies: [],
+  senderHealth: {
+    minimumSample: 100,
+    watch: { optOut: 0.01, error: 0.06 },
+    act: { optOut: 0.02, error: 0.12 },
+    pauseHours: 24,
+  },
+  shadow: null,
+};
