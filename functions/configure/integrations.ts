@@ -2,7 +2,7 @@
 import { parseBody } from '#shared/api.ts';
 import { err, ok, present } from '#shared/basics.ts';
 import { INTEGRATION_SCHEMAS, isIntegration } from '#shared/configuration.ts';
-import { integrationsItem } from '#shared/items.ts';
+import { integrationItem } from '#shared/items.ts';
 import { problem } from '#shared/problems.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from '../http.ts';
 import type { RecordDeps } from '../record.ts';
@@ -53,7 +53,7 @@ export async function putIntegration(
       kind: 'integration',
       id: name,
       shown,
-      writes: [integrationsItem(account.id, { ...account.integrations, [name]: parsed.value })],
+      writes: [integrationItem(account.id, name, parsed.value)],
       answer: shown,
     });
   });

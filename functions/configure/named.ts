@@ -5,18 +5,18 @@
 
 import * as z from 'zod/mini';
 import type { Form, Sender, TemplateName } from '#shared/account.ts';
-import { Id } from '#shared/account.ts';
 import { parseBody } from '#shared/api.ts';
 import { ok, present } from '#shared/basics.ts';
 import { type NamedKind, prepare, referencesOf, SCHEMAS } from '#shared/configuration.ts';
 import { DEFAULT_TEMPLATES } from '#shared/data/templates.ts';
+import { Id } from '#shared/fields.ts';
 import { configItem, formItem, numberItem } from '#shared/items.ts';
 import { problem } from '#shared/problems.ts';
 import type { RouteKey } from '#shared/routes.ts';
 import type { ConfigWrite, Directory } from '#shared/store.ts';
 import { answer, type HttpHandlers, type HttpRequest, type HttpResponse, refuse } from '../http.ts';
 import type { RecordDeps } from '../record.ts';
-import { callerOf, pageOf } from '../request.ts';
+import { accountNow, callerOf, pageOf } from '../request.ts';
 import { change } from './change.ts';
 
 export interface NamedDeps extends RecordDeps {
@@ -87,7 +87,9 @@ async function put(
   const { account, region } = callerOf(request);
   const config = [{ kind, id }, ...referencesOf(kind, parsed.value)];
   const done = await change(deps, request, config, (snapshot) => {
-    const item = prepare(kind, id, parsed.value, { region, snapshot });
+    const owner = present(snapshot.account, 'the account of a key');
+    const now = accountNow(owner, deps.clock.now());
+    const item = prepare(kind, id, parsed.value, { region, snapshot, now });
     if (!item.ok) return item;
     const before = snapshot.config(kind, id);
     return ok({

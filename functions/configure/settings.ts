@@ -1,9 +1,15 @@
-/** The settings of an account. Turning double opt-in off is a risk that an admin takes by name. */
-import { type Settings, SettingsPatchSchema } from '#shared/account.ts';
+/**
+ * The settings of an account. What loosens a protection is a risk that an admin takes by name
+ * (risks.ts); what is only tried out must be known and fit.
+ */
+
 import { parseBody } from '#shared/api.ts';
 import { err, ok, present } from '#shared/basics.ts';
 import { settingsItem } from '#shared/items.ts';
-import { problem } from '#shared/problems.ts';
+import { PACKS, packNamed } from '#shared/packs/index.ts';
+import { type Problem, problem } from '#shared/problems.ts';
+import { type Risk, risksTaken } from '#shared/risks.ts';
+import { type Settings, SettingsPatchSchema } from '#shared/settings.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from '../http.ts';
 import type { RecordDeps } from '../record.ts';
 import { callerOf } from '../request.ts';
@@ -25,31 +31,40 @@ export async function putSettings(deps: RecordDeps, request: HttpRequest): Promi
   const parsed = parseBody(SettingsPatchSchema, request.body);
   if (!parsed.ok) return refuse(parsed.error);
   const { acknowledgeRisk, ...news } = parsed.value;
+  const unknown = unknownPack(news.shadow?.pack);
+  if (unknown) return refuse(unknown);
   const done = await change(deps, request, [], (snapshot) => {
     const account = present(snapshot.account, 'the account of a key');
-    const before = account.settings;
-    const after = { ...before, ...news } as Settings;
-    const turnsOff = before.doubleOptIn.enabled && !after.doubleOptIn.enabled;
-    if (turnsOff && acknowledgeRisk !== true) {
-      return err(
-        problem(
-          'risk-not-acknowledged',
-          'Send acknowledgeRisk: true to take the risk of unproved numbers.',
-          {
-            errors: [
-              { pointer: '/acknowledgeRisk', detail: 'must be true to turn double opt-in off' },
-            ],
-          },
-        ),
-      );
-    }
+    const after = { ...account.settings, ...news } as Settings;
+    const risks = risksTaken(account.settings, after);
+    if (risks.length > 0 && acknowledgeRisk !== true) return err(notAcknowledged(risks));
     return ok({
       kind: 'settings',
       id: 'settings',
-      shown: { ...news, ...(turnsOff && { acknowledgeRisk: true }) },
-      writes: [settingsItem(account, after)],
+      shown: { ...news, ...(risks.length > 0 && { acknowledgeRisk: true }) },
+      writes: [settingsItem(account, news as Partial<Settings>)],
       answer: { ...after, mode: account.mode, region: account.region },
     });
   });
   return done.ok ? answer(200, done.value) : refuse(done.error);
 }
+
+function unknownPack(name: string | undefined): Problem | undefined {
+  if (name === undefined || packNamed(name)) return undefined;
+  const versions = PACKS.map(({ version }) => version).join(', ');
+  return problem('unknown-reference', `There are these rule packs: ${versions}.`, {
+    errors: [{ pointer: '/shadow/pack', detail: 'is no rule pack' }],
+  });
+}
+
+const notAcknowledged = (risks: readonly Risk[]): Problem =>
+  problem(
+    'risk-not-acknowledged',
+    `Send acknowledgeRisk: true to take the risk of ${risks.map(({ risk }) => risk).join('; ')}.`,
+    {
+      errors: risks.map(({ what }) => ({
+        pointer: '/acknowledgeRisk',
+        detail: `must be true to ${what}`,
+      })),
+    },
+  );

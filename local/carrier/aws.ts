@@ -4,10 +4,12 @@
  * Rests on the models in npm @aws-sdk/client-pinpoint-sms-voice-v2 and client-pinpoint.
  */
 import { randomUUID } from 'node:crypto';
+import { awsAnswer, awsError } from './aws-answers.ts';
 import type { CarrierAccount, CarrierSender, Mode } from './connections.ts';
 import { type Answer, type Call, json, readJson } from './http.ts';
 import { blockGroup } from './inbound.ts';
 import { type Network, senderFrom } from './network.ts';
+import { awsRegistrations } from './registrations.ts';
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 const TARGET = 'PinpointSMSVoiceV2.';
@@ -20,19 +22,17 @@ export function awsSmsApi(network: Network, call: Call): Answer | undefined {
   if (call.method !== 'POST' || call.path.length > 0 || !target.startsWith(TARGET))
     return undefined;
   if (!isSigned(call)) return awsError(403, 'MissingAuthenticationTokenException', 'Not signed');
-  if (target !== `${TARGET}SendTextMessage`)
-    return awsError(400, 'UnknownOperationException', 'This carrier sends text messages only.');
   const { mode } = network;
   if (mode.sends === 'server-error') return awsError(500, 'InternalServerException', 'Try later');
   if (mode.sends === 'throttle') return awsError(400, 'ThrottlingException', 'Too many texts');
-  return sendText(network, readJson(call.body) ?? {});
+  const operation = target.slice(TARGET.length);
+  const input = readJson(call.body) ?? {};
+  if (operation === 'SendTextMessage') return sendText(network, input);
+  return (
+    awsRegistrations(network, operation, input) ??
+    awsError(400, 'UnknownOperationException', 'This carrier sends texts and shows registrations.')
+  );
 }
-
-const awsError = (status: number, name: string, Message: string, more: object = {}): Answer => ({
-  status,
-  headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amzn-errortype': name },
-  body: { __type: name, Message, ...more },
-});
 
 const invalid = (field: string): Answer =>
   awsError(400, 'ValidationException', `${field} is not valid`, {
@@ -65,12 +65,7 @@ function sendText(network: Network, input: Readonly<Record<string, unknown>>): A
   const MessageId = randomUUID();
   const after = reporter(network, { to, from, messageId: MessageId, context });
   if (network.mode.sends === 'drop-answer') return { status: 'cut', after };
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/x-amz-json-1.0' },
-    body: { MessageId },
-    after,
-  };
+  return { ...awsAnswer({ MessageId }), after };
 }
 
 const findSender = (account: CarrierAccount, from: string): CarrierSender | undefined =>
@@ -123,12 +118,22 @@ const TYPE_CODES: Readonly<Record<Mode['lines'][string]['type'], number>> = {
   PREPAID: 5,
 };
 
+/** The REST-JSON protocol names the error in a header; the body is a MessageBody. */
+const pinpointError = (status: number, name: string): Answer => ({
+  status,
+  headers: { 'x-amzn-errortype': name },
+  body: { Message: name, RequestID: randomUUID() },
+});
+
 export function pinpointApi(network: Network, call: Call): Answer | undefined {
   if (call.path.join('/') !== 'v1/phone/number/validate') return undefined;
-  if (call.method !== 'POST') return json(405, { message: 'Use POST' });
-  if (!isSigned(call)) return json(403, { message: 'Not signed' });
+  if (call.method !== 'POST') return pinpointError(405, 'MethodNotAllowedException');
+  if (!isSigned(call)) return pinpointError(403, 'ForbiddenException');
+  const { lookUps } = network.mode;
+  if (lookUps === 'server-error') return pinpointError(500, 'InternalServerErrorException');
+  if (lookUps === 'throttle') return pinpointError(429, 'TooManyRequestsException');
   const phone = readJson(call.body)?.['PhoneNumber'];
-  if (typeof phone !== 'string') return json(400, { message: 'PhoneNumber is missing' });
+  if (typeof phone !== 'string') return pinpointError(400, 'BadRequestException');
   const line = network.mode.lines[phone] ?? { type: 'MOBILE' };
   const type = E164.test(phone) ? line.type : 'INVALID';
   const valid = type !== 'INVALID';

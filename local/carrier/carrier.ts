@@ -17,6 +17,7 @@ import { controlApi, textFrom } from './control.ts';
 import { type Answer, type Call, problem, readCall, sendAnswer } from './http.ts';
 import type { TextedBack } from './inbound.ts';
 import { Network, type Publish, type WebhookRecord } from './network.ts';
+import { twilioRegistrations } from './registrations.ts';
 import { type CarrierSnapshot, CarrierState, type HandsetText, type OutboxItem } from './state.ts';
 import { dialerApi, sesApi } from './targets.ts';
 import { twilioApi } from './twilio.ts';
@@ -127,6 +128,7 @@ async function answerTo(network: Network, call: Call): Promise<Answer> {
   return (
     (await controlApi(network, call)) ??
     twilioApi(network, call) ??
+    twilioRegistrations(network, call) ??
     awsSmsApi(network, call) ??
     pinpointApi(network, call) ??
     sesApi(network, call) ??

@@ -54,6 +54,25 @@ const LineSchema = z.strictObject({
   zip: z.exactOptional(Text),
 });
 
+const MAX_REGISTRATIONS = 200;
+const RegistrationSchema = z.strictObject({
+  /** The provider's own word. */
+  status: Text,
+  /** Why it was refused. */
+  reason: z.exactOptional(Text),
+  /** AWS: the state of the version that was approved last. */
+  version: z.exactOptional(Text),
+  /** Twilio: the brand of a campaign. */
+  brand: z.exactOptional(Text),
+});
+const NumberSchema = z.strictObject({
+  /** AWS's own word. */
+  status: Text,
+  /** Whose it is. */
+  registration: z.exactOptional(Text),
+});
+const few = (entries: object): boolean => Object.keys(entries).length <= MAX_REGISTRATIONS;
+
 export const ModeSchema = z.strictObject({
   /** `drop-answer`: the text is delivered, then the connection is cut. */
   sends: z._default(z.enum(['accept', 'drop-answer', 'server-error', 'throttle']), 'accept'),
@@ -72,6 +91,8 @@ export const ModeSchema = z.strictObject({
   duplicateWebhooks: z._default(z.boolean(), false),
   email: z._default(z.enum(['accept', 'server-error']), 'accept'),
   dialer: z._default(z.enum(['accept', 'server-error']), 'accept'),
+  /** Number validation as a whole. */
+  lookUps: z._default(z.enum(['answer', 'server-error', 'throttle']), 'answer'),
   /** What number validation says, by phone; MOBILE for all others. */
   lines: z._default(
     z
@@ -79,6 +100,13 @@ export const ModeSchema = z.strictObject({
       .check(z.refine((lines) => Object.keys(lines).length <= MAX_LINES, 'at most 1,000 lines')),
     {},
   ),
+  /** Registrations of the customers, by the provider's id; there are no others. */
+  registrations: z._default(
+    z.record(Text, RegistrationSchema).check(z.refine(few, 'at most 200 registrations')),
+    {},
+  ),
+  /** Numbers that AWS lists beside those of the connections. */
+  numbers: z._default(z.record(Text, NumberSchema).check(z.refine(few, 'at most 200 numbers')), {}),
 });
 export type Mode = z.infer<typeof ModeSchema>;
 export type ModeInput = z.input<typeof ModeSchema>;

@@ -31,6 +31,9 @@ export function twilioApi(network: Network, call: Call): Answer | undefined {
   return createMessage(network, account, new URLSearchParams(call.body));
 }
 
+export const isCustomer = (call: Call, account: CarrierAccount): boolean =>
+  hasTwilio(account) && isAuthorized(call, account);
+
 function isAuthorized(call: Call, account: TwilioAccount): boolean {
   const pair = `${account.twilio.accountSid}:${account.twilio.authToken}`;
   const expected = Buffer.from(`Basic ${Buffer.from(pair).toString('base64')}`);
@@ -38,7 +41,7 @@ function isAuthorized(call: Call, account: TwilioAccount): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-const twilioError = (status: number, code: number, message: string): Answer =>
+export const twilioError = (status: number, code: number, message: string): Answer =>
   json(status, {
     code,
     message,
