@@ -1,0 +1,165 @@
+/**
+ * What one decision rests on, read in one trip, and the decision over it: shared by the send path
+ * and by "may I send this?". The account's shadow pack or settings are tried beside the live ones
+ * and only told of.
+ */
+import * as z from 'zod/mini';
+import type { Account, TemplateName, Vendor } from '#shared/account.ts';
+import { type Instant, present } from '#shared/basics.ts';
+import { readContent } from '#shared/content.ts';
+import { subjectKey } from '#shared/counting.ts';
+import { decideSend, judge, type Verdict } from '#shared/gate.ts';
+import type { ContactKey } from '#shared/ledger.ts';
+import { type Category, type Decision, isNotice } from '#shared/message.ts';
+import { packAt, packNamed } from '#shared/packs/index.ts';
+import type { RulePack } from '#shared/packs/pack.ts';
+import type { Phone } from '#shared/phone.ts';
+import { placeOf } from '#shared/places.ts';
+import type { GateInput } from '#shared/rules/rule.ts';
+import { SettingsSchema } from '#shared/settings.ts';
+import type { Standing } from '#shared/standing.ts';
+import type { Reader, Snapshot } from '#shared/store.ts';
+import { fillTemplate } from '#shared/wording.ts';
+import { accountNow } from './request.ts';
+
+/** One text that somebody asks about. */
+export interface Asked {
+  readonly account: string;
+  readonly messageId: string;
+  readonly category: Category;
+  readonly programId: string;
+  readonly senderId: string;
+  readonly subject: string;
+  readonly quietHours: 'defer' | 'reject';
+  readonly sendAt?: Instant;
+  readonly expiresAt?: Instant;
+  /** Of a notice, where it is not named as its category. */
+  readonly template?: TemplateName;
+  /** The text as asked for, once account and templates are read. */
+  body(snapshot: Snapshot): string;
+}
+
+/** Everything one decision needs, in one read of five items; templates come with the account. */
+export const readFor = (
+  reader: Reader,
+  asked: Omit<Asked, 'body'>,
+  key: ContactKey | undefined,
+): Promise<Snapshot> =>
+  reader.read({
+    account: asked.account,
+    config: [
+      { kind: 'program', id: asked.programId },
+      { kind: 'sender', id: asked.senderId },
+    ],
+    ledgers: key ? [key] : [],
+    message: asked.messageId,
+  });
+
+/** Only a lead of a vendor costs this further read: whether the vendor is trusted by now. */
+export async function vendorOf(
+  reader: Reader,
+  asked: Pick<Asked, 'account' | 'programId'>,
+  { facts }: Pick<Standing, 'facts'>,
+): Promise<Vendor | undefined> {
+  const id = facts.consents[`sms:${asked.programId}`]?.vendor;
+  if (id === undefined) return undefined;
+  const snapshot = await reader.read({
+    account: asked.account,
+    config: [{ kind: 'vendor', id }],
+  });
+  return snapshot.config('vendor', id);
+}
+
+/** What a decision is made over; `standing` may be newer than the snapshot. */
+export interface Grounds {
+  readonly snapshot: Snapshot;
+  readonly standing: Pick<Standing, 'facts' | 'sends'>;
+  readonly vendor: Vendor | undefined;
+  readonly phone: Phone | undefined;
+  /** Of the account: its test clock, or the wall's. */
+  readonly now: Instant;
+  /** The edition in force at `now` where none is named. */
+  readonly pack?: RulePack;
+}
+
+export interface Decided {
+  readonly input: GateInput;
+  readonly verdict: Verdict;
+}
+
+export function decide(asked: Asked, grounds: Grounds, decisionId: string): Decided {
+  const { snapshot } = grounds;
+  const account = present(snapshot.account, 'the account of a text');
+  const input = inputOf(asked, grounds, account);
+  const about = { account, program: input.program, language: undefined };
+  const optOutLine = fillTemplate(
+    'opt-out-line',
+    snapshot.config('template', 'opt-out-line'),
+    about,
+  );
+  const verdict = decideSend(input, decisionId, { optOutLine });
+  const shadow = shadowOf(asked, grounds, input);
+  if (!shadow) return { input, verdict };
+  return { input, verdict: { ...verdict, decision: { ...verdict.decision, shadow } } };
+}
+
+export const nowOf = (snapshot: Snapshot, wall: Instant): Instant =>
+  accountNow(present(snapshot.account, 'the account of a text'), wall);
+
+function inputOf(asked: Asked, grounds: Grounds, account: Account): GateInput {
+  const { snapshot, standing, vendor, phone, now } = grounds;
+  const pack = grounds.pack ?? packAt(now);
+  const body = asked.body(snapshot);
+  return {
+    now,
+    pack,
+    account,
+    category: asked.category,
+    program: snapshot.config('program', asked.programId),
+    programId: asked.programId,
+    sender: snapshot.config('sender', asked.senderId),
+    senderId: asked.senderId,
+    vendor,
+    phone,
+    place: phone && placeOf(phone.e164, standing.facts.place),
+    facts: standing.facts,
+    sends: standing.sends,
+    messageId: asked.messageId,
+    subject: subjectKey(asked.subject),
+    quietHours: asked.quietHours,
+    sendAt: asked.sendAt,
+    expiresAt: asked.expiresAt,
+    body,
+    content: isNotice(asked.category)
+      ? []
+      : readContent(body, {
+          brand: account.settings.brand,
+          category: asked.category,
+          lists: pack.content,
+          own: account.settings.content,
+        }),
+  };
+}
+
+/**
+ * The same question to another pack or other settings: what it would have changed, or undefined
+ * where the account tries nothing out. Settings that do not fit this version any more try nothing.
+ */
+function shadowOf(asked: Asked, grounds: Grounds, live: GateInput): Decision['shadow'] {
+  const { account } = live;
+  const { shadow } = account.settings;
+  if (!shadow) return undefined;
+  const pack = (shadow.pack && packNamed(shadow.pack)) || live.pack;
+  const settings = z.safeParse(SettingsSchema, { ...account.settings, ...shadow.settings });
+  if (!settings.success) return undefined;
+  const tried = { ...account, settings: settings.data };
+  const other = judge(inputOf(asked, { ...grounds, pack }, tried));
+  const before = judge(live).found.map((one) => one.rule.code);
+  const after = other.found.map((one) => one.rule.code);
+  return {
+    rulePack: pack.version,
+    outcome: other.outcome,
+    added: after.filter((code) => !before.includes(code)),
+    removed: before.filter((code) => !after.includes(code)),
+  };
+}
