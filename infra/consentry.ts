@@ -79,6 +79,23 @@ const OUTCOME_UNKNOWN = {
   runbook: 'send-outcome-unknown',
 } as const;
 
+const SENDER_WATCHED = {
+  title: 'A sender comes near the rates at which it is paused',
+  userImpact:
+    'People leave or texts fail more than usual: find out why before the sender is paused.',
+  runbook: 'sender-health',
+} as const;
+const SENDER_STOPPED = {
+  title: 'A sender was paused by the rates rule',
+  userImpact: 'People do not get the texts they agreed to from this sender until the pause ends.',
+  runbook: 'sender-health',
+} as const;
+const HEALTH_UNCOUNTED = {
+  title: 'Texts were not counted for the health of their sender',
+  userImpact: 'A sender that people flee from may go on texting, as nobody counts that they leave.',
+  runbook: 'sender-health',
+} as const;
+
 export class Consentry extends Construct {
   readonly ledger: LedgerTable;
   readonly api: PublicApi;
@@ -129,6 +146,7 @@ export class Consentry extends Construct {
     fanOut.feed(workers['fan-out'], this.ledger);
     sendWork.sends.feed(workers['release-sends']);
     sendWork.records.feed(workers['keep-records']);
+    sendWork.lookUps.feed(workers['look-up-number']);
     const routes = this.#suppressionRoutes(context, fanOut.topic, workers);
     const promises = this.#watchPromises(operations, http, workers);
 
@@ -140,7 +158,7 @@ export class Consentry extends Construct {
     buildDashboard(this, {
       api: this.api.api,
       functions: { authorize: http.authorize, ...http.byRoute, ...workers },
-      queues: [routes.email.work, routes.dialer.work, sendWork.sends, sendWork.records],
+      queues: [routes.email.work, routes.dialer.work, ...sendWork.queues],
       promises,
     });
   }
@@ -197,6 +215,9 @@ export class Consentry extends Construct {
       watched(http.byRoute['gate-send'], 'C032', OUTCOME_UNKNOWN),
       watched(workers['release-sends'], 'C032', OUTCOME_UNKNOWN),
       watched(workers['keep-records'], 'C035', OUTCOME_UNKNOWN),
+      watched(workers['fan-out'], 'C050', SENDER_WATCHED),
+      watched(workers['fan-out'], 'C051', SENDER_STOPPED),
+      watched(workers['fan-out'], 'C052', HEALTH_UNCOUNTED),
     ];
   }
 }

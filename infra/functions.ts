@@ -2,8 +2,8 @@
  * Every function of the gateway with its environment, its time and what it may do: the one page to
  * read when asking who can touch what. How a function is made is constructs/house-function.ts.
  */
-import { Duration } from 'aws-cdk-lib';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { HttpFunction } from '#shared/routes.ts';
 import type { FanOut } from './constructs/fan-out.ts';
@@ -99,6 +99,7 @@ export class HttpFunctions extends Construct {
       }),
     };
     grantTexting(this.byRoute['gate-send'].role);
+    grantRegistrations(this.byRoute['configure-account'].role);
     records.grantSend(this.byRoute['gate-send'].role);
     sends.grantSend(this.byRoute['configure-account'].role);
   }
@@ -148,18 +149,25 @@ export class Workers extends Construct {
         table: 'keep-record',
         errorImpact: 'A CRM cannot see why a text was refused, or whether one left.',
       }),
+      'look-up-number': work('look-up-number', {
+        table: 'note-fact',
+        errorImpact:
+          'Landlines are texted in vain, and accounts that refuse unknown lines cannot text people.',
+      }),
     };
     grantTexting(this.byName['release-sends'].role);
     grantContactLists(this.byName['suppress-email'].role);
+    grantLookUp(this.byName['look-up-number'].role);
     sendWork.records.grantSend(this.byName['release-sends'].role);
     sendWork.sends.grantSend(this.byName['fan-out'].role);
     sendWork.records.grantSend(this.byName['fan-out'].role);
+    sendWork.lookUps.grantSend(this.byName['fan-out'].role);
     sendWork.grantSchedule(this.byName['fan-out'].role);
   }
 }
 
 const fanOutSpec = ({ fanOut, sendWork }: WorkerWiring): FunctionSpec => ({
-  table: 'hold-due',
+  table: 'hold-and-count',
   timeout: FAN_OUT_TIMEOUT,
   environment: {
     EVENT_BUS_NAME: fanOut.bus.eventBusName,
@@ -167,6 +175,7 @@ const fanOutSpec = ({ fanOut, sendWork }: WorkerWiring): FunctionSpec => ({
     SEND_QUEUE_URL: sendWork.sends.queue.queueUrl,
     SEND_QUEUE_ARN: sendWork.sends.queue.queueArn,
     RECORD_QUEUE_URL: sendWork.records.queue.queueUrl,
+    LOOK_UP_QUEUE_URL: sendWork.lookUps.queue.queueUrl,
     SCHEDULE_GROUP: sendWork.group.scheduleGroupName,
     SCHEDULE_ROLE_ARN: sendWork.scheduleRole.roleArn,
   },
@@ -180,6 +189,32 @@ function grantTexting(role: iam.Role): void {
     actions: ['sms-voice:SendTextMessage'],
     resources: ['phone-number/*', 'pool/*', 'sender-id/*', 'configuration-set/*'],
     reason: 'Senders are data of the accounts, added at run time: their ids are not known here.',
+  });
+}
+
+/** AWS's number look-up, whose permissions still bear Pinpoint's name: one action, one resource. */
+function grantLookUp(role: iam.Role): void {
+  role.addToPolicy(
+    new iam.PolicyStatement({
+      actions: ['mobiletargeting:PhoneNumberValidate'],
+      resources: [
+        Stack.of(role).formatArn({ service: 'mobiletargeting', resource: 'phone/number/validate' }),
+      ],
+    }),
+  );
+}
+
+/** AWS End User Messaging: reading how this account's registrations and numbers stand. */
+function grantRegistrations(role: iam.Role): void {
+  grantOnPattern(role, {
+    service: 'sms-voice',
+    actions: [
+      'sms-voice:DescribePhoneNumbers',
+      'sms-voice:DescribeRegistrationVersions',
+      'sms-voice:DescribeRegistrations',
+    ],
+    resources: ['phone-number/*', 'registration/*'],
+    reason: 'Registrations and numbers are data of the accounts, added at run time.',
   });
 }
 

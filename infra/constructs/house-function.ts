@@ -21,7 +21,8 @@ export type FunctionName =
   | 'suppress-email'
   | 'suppress-dialer'
   | 'release-sends'
-  | 'keep-records';
+  | 'keep-records'
+  | 'look-up-number';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const LAMBDA_CREDENTIALS = path.join(ROOT, 'functions/adapters/lambda-credentials.ts');

@@ -34,13 +34,19 @@ export const TABLE_INTENTS = {
     'dynamodb:Query',
     'dynamodb:UpdateItem',
   ],
-  /** Puts texts of test accounts aside until their clock says so. Never touches a ledger. */
-  'hold-due': [
+  /**
+   * Puts texts of test accounts aside until their clock says so, counts how senders fare, and
+   * pauses one that does badly, with an entry in the account's own ledger. Touches no contact's.
+   */
+  'hold-and-count': [
     'dynamodb:BatchGetItem',
     'dynamodb:DeleteItem',
     'dynamodb:PutItem',
     'dynamodb:Query',
+    'dynamodb:UpdateItem',
   ],
+  /** Appends one fact to a contact that is known. */
+  'note-fact': ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   /** Writes the record of a text that has none. */
   'keep-record': ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
 } as const satisfies Record<string, readonly string[]>;

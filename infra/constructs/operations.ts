@@ -22,18 +22,20 @@ export const RUNBOOKS = [
   'sends-late',
   'sends-parked',
   'records-parked',
+  'look-ups-parked',
   'function-errors',
   'function-throttled',
   'api-errors',
   'opt-out-not-written',
   'send-outcome-unknown',
+  'sender-health',
 ] as const;
 export type Runbook = (typeof RUNBOOKS)[number];
 
 /** What functions/shell.ts counts errors under; its dimensions are `service` and `code`. */
 export const METRIC_NAMESPACE = 'Consentry';
 /** Codes that messages of functions/log.ts start with; a test holds the two together. */
-export type LogCode = 'C001' | 'C011' | 'C032' | 'C035';
+export type LogCode = 'C001' | 'C011' | 'C032' | 'C035' | 'C050' | 'C051' | 'C052';
 
 const MIN_SENTENCE = 30;
 

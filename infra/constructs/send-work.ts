@@ -1,6 +1,7 @@
 /**
  * Work that waits: texts that are due later or that Consentry owes (send queue, fed by one-time
- * schedules and by fan-out), and records that the send path left to others (record queue).
+ * schedules and by fan-out), records that the send path left to others (record queue), and numbers
+ * to look up beside it (look-up queue).
  */
 import { Aws, Duration, Names } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -14,19 +15,22 @@ const RECORD_BATCH_SIZE = 10;
 /** About a hundred and fifty texts a second, at a third of a second each. */
 const SEND_CONCURRENCY = 50;
 const RECORD_CONCURRENCY = 10;
+/** AWS answers 20 look-ups a second by default (Pinpoint quotas), each in about a third of one. */
+const LOOK_UP_CONCURRENCY = 5;
 /** EventBridge Scheduler's limit for the name of a group. */
 const MAX_GROUP_NAME = 64;
 /** A confirmation of an opt-out is owed within five minutes (RV-08); this leaves two to act. */
 const LATE = Duration.minutes(3);
 
 export interface SendWorkProps extends QueueContext {
-  /** Of the functions that empty the two queues. */
+  /** Of the functions that empty the queues. */
   readonly workerTimeout: Duration;
 }
 
 export class SendWork extends Construct {
   readonly sends: WorkQueue;
   readonly records: WorkQueue;
+  readonly lookUps: WorkQueue;
   readonly group: scheduler.ScheduleGroup;
   /** What the scheduler acts as when a schedule is due. */
   readonly scheduleRole: iam.Role;
@@ -65,6 +69,7 @@ export class SendWork extends Construct {
         runbook: 'records-parked',
       },
     });
+    this.lookUps = lookUpQueue(this, props);
     this.#groupName = Names.uniqueResourceName(this, { maxLength: MAX_GROUP_NAME });
     this.group = new scheduler.ScheduleGroup(this, 'Schedules', {
       scheduleGroupName: this.#groupName,
@@ -81,6 +86,10 @@ export class SendWork extends Construct {
       }),
     });
     this.sends.grantSend(this.scheduleRole);
+  }
+
+  get queues(): readonly WorkQueue[] {
+    return [this.sends, this.records, this.lookUps];
   }
 
   /** Lets a role make one-time schedules in the group, for this queue only. */
@@ -100,3 +109,19 @@ export class SendWork extends Construct {
     );
   }
 }
+
+const lookUpQueue = (scope: Construct, props: SendWorkProps): WorkQueue =>
+  new WorkQueue(scope, 'LookUps', {
+    ...props,
+    // One at a time for a contact: the second finds what the first was told, and is not charged.
+    fifo: true,
+    batchSize: 1,
+    maxConcurrency: LOOK_UP_CONCURRENCY,
+    attempts: ATTEMPTS,
+    parked: {
+      title: 'Numbers could not be looked up',
+      userImpact:
+        'Landlines are texted in vain, and accounts that refuse unknown lines cannot text people.',
+      runbook: 'look-ups-parked',
+    },
+  });

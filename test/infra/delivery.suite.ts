@@ -88,6 +88,7 @@ describe('queues', () => {
     const fed = mappings.filter(({ source }) => queues.has(source));
     expect(fed.map(({ worker }) => worker).sort()).toEqual([
       'keep-records',
+      'look-up-number',
       'release-sends',
       'suppress-dialer',
       'suppress-email',
@@ -105,12 +106,23 @@ describe('queues', () => {
     }
   });
 
-  test('suppression keeps its order per contact, other work does not wait in line', () => {
-    for (const { worker, source } of mappings)
-      if (queues.has(source))
-        expect(queues.get(source)?.['FifoQueue'] === true, worker).toBe(
-          worker.startsWith('suppress-'),
-        );
+  test('suppressions and look-ups come in order per contact, other work waits for none', () => {
+    const ordered = mappings.filter(({ source }) => queues.get(source)?.['FifoQueue'] === true);
+    expect(ordered.map(({ worker }) => worker).sort()).toEqual([
+      'look-up-number',
+      'suppress-dialer',
+      'suppress-email',
+    ]);
+    for (const { worker, source } of ordered)
+      expect(queues.get(source), worker).toMatchObject({
+        DeduplicationScope: 'messageGroup',
+        FifoThroughputLimit: 'perMessageGroupId',
+      });
+  });
+
+  test('look-ups stay below the rate at which AWS answers them', () => {
+    const { properties } = mappings.find(({ worker }) => worker === 'look-up-number') ?? never();
+    expect(properties).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } });
   });
 });
 

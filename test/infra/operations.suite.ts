@@ -134,6 +134,14 @@ describe('errors that the code reports itself', () => {
     ]);
   });
 
+  test('a sender near its limits, paused, or not counted', () => {
+    expect(rings('sender-health')).toEqual(
+      [LOG.senderWatched, LOG.senderStopped, LOG.healthUncounted].map(
+        (message) => `consentry-fan-out ${codeOf(message)}`,
+      ),
+    );
+  });
+
   test('every function counts under its own name', () => {
     for (const [, fn] of functions) {
       const { Variables } = fn.Properties['Environment'] as { Variables: Record<string, string> };

@@ -43,7 +43,14 @@ const ACTIONS: Record<string, readonly string[]> = {
   'capture-consent': APPEND,
   'manage-contact': WRITE,
   'receive-inbound': WRITE,
-  'configure-account': [...WRITE, 'dynamodb:DeleteItem', SEND],
+  'configure-account': [
+    ...WRITE,
+    'dynamodb:DeleteItem',
+    SEND,
+    'sms-voice:DescribePhoneNumbers',
+    'sms-voice:DescribeRegistrationVersions',
+    'sms-voice:DescribeRegistrations',
+  ],
   'gate-send': [...WRITE, TEXT, SEND],
   'receive-aws': [...WRITE, SEND],
   'fan-out': [
@@ -51,6 +58,7 @@ const ACTIONS: Record<string, readonly string[]> = {
     'dynamodb:DeleteItem',
     'dynamodb:PutItem',
     'dynamodb:Query',
+    'dynamodb:UpdateItem',
     ...STREAM,
     'events:PutEvents',
     'iam:PassRole',
@@ -68,6 +76,13 @@ const ACTIONS: Record<string, readonly string[]> = {
   'suppress-dialer': [...APPEND, ...TAKE],
   'release-sends': [...WRITE, ...TAKE, TEXT, SEND],
   'keep-records': ['dynamodb:BatchGetItem', 'dynamodb:PutItem', ...TAKE],
+  'look-up-number': [
+    'dynamodb:BatchGetItem',
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    'mobiletargeting:PhoneNumberValidate',
+    ...TAKE,
+  ],
 };
 
 function actionsOf(fn: Resource): string[] {
@@ -111,7 +126,7 @@ test('the only refusals by pattern are of plain HTTP', () => {
 /** Resources that cannot be named: each has its reason beside it in infra. */
 const PATTERNS = [
   /^\["\*"\]$/,
-  /:sms-voice:.*:(phone-number|pool|sender-id|configuration-set)\/\*/,
+  /:sms-voice:.*:(phone-number|pool|sender-id|configuration-set|registration)\/\*/,
   /:ses:.*:contact-list\/\*/,
   /:scheduler:.*:schedule\/[\w-]+\/\*/,
 ];
@@ -139,6 +154,14 @@ test('functions use the key only through the service that they work with', () =>
   expect(uses.length).toBeGreaterThan(12);
   for (const [place, { Condition }] of uses)
     expect(JSON.stringify(Condition), place).toContain('kms:ViaService');
+});
+
+test('of Pinpoint only the number look-up may be used, by its own resource', () => {
+  const uses = everywhere.filter(([, { Action }]) =>
+    asList(Action).some((action) => action.startsWith('mobiletargeting:')),
+  );
+  expect(uses.map(([, { Action }]) => Action)).toEqual(['mobiletargeting:PhoneNumberValidate']);
+  expect(JSON.stringify(uses[0]?.[1].Resource)).toMatch(/:phone\/number\/validate"/);
 });
 
 test('fan-out publishes under our name only, and passes its role to the scheduler only', () => {

@@ -23,6 +23,7 @@ const ENVIRONMENT: Record<string, string[]> = {
     'SEND_QUEUE_URL',
     'SEND_QUEUE_ARN',
     'RECORD_QUEUE_URL',
+    'LOOK_UP_QUEUE_URL',
     'SCHEDULE_GROUP',
     'SCHEDULE_ROLE_ARN',
   ],
@@ -30,6 +31,7 @@ const ENVIRONMENT: Record<string, string[]> = {
   'suppress-dialer': ['TABLE_NAME'],
   'release-sends': ['TABLE_NAME', 'API_URL', 'RECORD_QUEUE_URL'],
   'keep-records': ['TABLE_NAME'],
+  'look-up-number': ['TABLE_NAME'],
 };
 const EVERY_FUNCTION = ['LOG_LEVEL', 'POWERTOOLS_SERVICE_NAME'];
 
@@ -149,7 +151,7 @@ describe('the API', () => {
 });
 
 describe('the functions', () => {
-  test('are the twelve of the design', () => {
+  test('are the thirteen of the design', () => {
     expect([...namesById.values()].sort()).toEqual(Object.keys(ENVIRONMENT).sort());
   });
 
