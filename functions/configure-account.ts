@@ -1,26 +1,29 @@
 /**
  * What an account configures, over HTTP: settings, named things, integrations, keys, test clock;
- * and what everybody may read: the rules and the contract.
+ * what everybody may read: the rules and the contract; and what other rules would have changed.
  */
 
 import { parseBody, ReadingsSchema } from '#shared/api.ts';
 import { accountKey } from '#shared/ledger.ts';
 import { openApiDocument } from '#shared/openapi.ts';
+import { PACKS, packAt, packNamed } from '#shared/packs/index.ts';
 import type { Queue, SendTask } from '#shared/ports.ts';
+import { problem } from '#shared/problems.ts';
 import { readReply } from '#shared/replies.ts';
-import { RULE_PACK, RULES } from '#shared/rules/index.ts';
 import type { Directory, TestClockQueue } from '#shared/store.ts';
 import { putClock, removeClock } from './configure/clock.ts';
+import { getHealth, type SenderHealthDeps } from './configure/health.ts';
 import { getIntegration, putIntegration } from './configure/integrations.ts';
 import { listKeys, makeKey, revokeKey } from './configure/keys.ts';
 import { namedRoutes } from './configure/named.ts';
+import { type RegistrationDeps, refreshSender } from './configure/registration.ts';
 import { getSettings, putSettings } from './configure/settings.ts';
 import { historyPage } from './contact-views.ts';
 import { answer, type HttpHandlers, type HttpRequest, type HttpResponse, refuse } from './http.ts';
-import type { RecordDeps } from './record.ts';
+import { reportRevokeAll } from './report-revoke-all.ts';
 import { callerOf, pageOf, seqOf } from './request.ts';
 
-export interface ConfigureDeps extends RecordDeps {
+export interface ConfigureDeps extends RegistrationDeps, SenderHealthDeps {
   readonly directory: Directory;
   readonly testClock: TestClockQueue;
   readonly sends: Queue<SendTask>;
@@ -30,6 +33,8 @@ export interface ConfigureDeps extends RecordDeps {
 
 export const configureAccount = (deps: ConfigureDeps): HttpHandlers => ({
   ...namedRoutes(deps),
+  'POST /v1/senders/{id}/refresh': (request) => refreshSender(deps, request),
+  'GET /v1/senders/{id}/health': (request) => getHealth(deps, request),
   'GET /v1/settings': (request) => getSettings(deps, request),
   'PUT /v1/settings': (request) => putSettings(deps, request),
   'PUT /v1/test-clock': (request) => putClock(deps, request),
@@ -39,23 +44,10 @@ export const configureAccount = (deps: ConfigureDeps): HttpHandlers => ({
   'GET /v1/keys': (request) => listKeys(deps, request),
   'POST /v1/keys': (request) => makeKey(deps, request),
   'DELETE /v1/keys/{id}': (request) => revokeKey(deps, request),
+  'GET /v1/reports/revoke-all': (request) => reportRevokeAll(deps, request),
   'POST /v1/readings': async (request) => readTexts(request),
   'GET /v1/openapi.json': async () => answer(200, openApiDocument()),
-  'GET /v1/rules': async () =>
-    answer(200, {
-      pack: RULE_PACK,
-      items: RULES.map(({ code, id, title, citation, confidence, remedy, outcome, judges }) => ({
-        code,
-        rule: id,
-        title,
-        citation,
-        confidence,
-        remedy,
-        outcome,
-        categories: judges,
-        pack: RULE_PACK,
-      })),
-    }),
+  'GET /v1/rules': async (request) => listRules(request, deps.clock.now()),
   'GET /v1/history': async (request) => {
     const page = pageOf(request.query);
     if (!page.ok) return refuse(page.error);
@@ -67,6 +59,26 @@ export const configureAccount = (deps: ConfigureDeps): HttpHandlers => ({
     });
   },
 });
+
+/** The rules of one edition (`?pack=`, else today's), and which editions there are. */
+function listRules({ query }: HttpRequest, now: number): HttpResponse {
+  const named = query['pack'];
+  const pack = named === undefined ? packAt(now) : packNamed(named);
+  const versions = PACKS.map(({ version }) => version);
+  if (!pack) {
+    return refuse(problem('not-found', `There are these rule packs: ${versions.join(', ')}.`));
+  }
+  return answer(200, {
+    pack: pack.version,
+    packs: PACKS.map(({ version, changes }) => ({ version, changes })),
+    items: pack.rules.map(({ id, judges, check: _, explain: __, ...rule }) => ({
+      ...rule,
+      rule: id,
+      categories: judges,
+      pack: pack.version,
+    })),
+  });
+}
 
 /** Pure: nothing is stored, and no contact is meant. */
 function readTexts(request: HttpRequest): HttpResponse {

@@ -4,6 +4,7 @@
  * harmless to all.
  */
 import { SECOND } from '#shared/basics.ts';
+import { CLAIM_CHECK_MS } from '#shared/claims.ts';
 import {
   deliveryEvent,
   entryEvent,
@@ -11,12 +12,13 @@ import {
   reachesTargets,
   type StoredEntry,
 } from '#shared/events.ts';
-import { CLAIM_CHECK_MS } from '#shared/gate.ts';
 import { type ContactKey, readKey } from '#shared/ledger.ts';
+import { askedByClaim, askedByEntry, askedByRefusal } from '#shared/look-ups.ts';
 import type { MessageRecord } from '#shared/message.ts';
 import { owedNotices } from '#shared/owed.ts';
 import type {
   EventBus,
+  LookUpTask,
   Queue,
   RecordTask,
   Scheduler,
@@ -31,6 +33,7 @@ export interface FanOutDeps {
   readonly topic: SuppressionTopic;
   readonly sends: Queue<SendTask>;
   readonly records: Queue<RecordTask>;
+  readonly lookUps: Queue<LookUpTask>;
   readonly scheduler: Scheduler;
 }
 
@@ -71,6 +74,7 @@ async function tellEntry(deps: FanOutDeps, stored: StoredEntry): Promise<void> {
   }
   const owed = owedNotices(stored);
   if (owed.length > 0) await deps.sends.push(owed);
+  await askLookUp(deps, stored.key, askedByEntry(stored));
 }
 
 async function tellMessage(
@@ -89,6 +93,7 @@ async function tellMessage(
       deferredUntil,
     );
   }
+  if (event) await askLookUp(deps, after.key, askedByRefusal(after));
 }
 
 /** Every claim is looked at once it must be over: a run that died leaves one without a record. */
@@ -105,4 +110,12 @@ async function watchClaims(
     ({ id, at }): RecordTask => ({ kind: 'claim', account, key, messageId: id, claimedAt: at }),
   );
   if (checks.length > 0) await deps.records.push(checks, CLAIM_CHECK_MS / SECOND);
+  await askLookUp(deps, key, askedByClaim(news));
+}
+
+/** Last of all: nobody's opt-out or confirmation waits behind it. */
+async function askLookUp(deps: FanOutDeps, key: ContactKey, askedBy: string | undefined) {
+  const { account, phone } = readKey(key);
+  if (askedBy === undefined || phone === undefined) return;
+  await deps.lookUps.push([{ account, key, askedBy }]);
 }

@@ -3,8 +3,9 @@
  * a repeat of the same request gets the same words.
  */
 import { type MessageRequest, MessageRequestSchema, parseBody } from '#shared/api.ts';
-import { iso, present } from '#shared/basics.ts';
-import { accountKey, phoneKey } from '#shared/ledger.ts';
+import { iso, ok, present, type Result } from '#shared/basics.ts';
+import { adviceOn } from '#shared/data/carrier-codes.ts';
+import { accountKey, type ContactKey, phoneKey } from '#shared/ledger.ts';
 import {
   type DeliveryRecord,
   fingerprint,
@@ -13,11 +14,20 @@ import {
   UNKNOWN_REQUEST,
 } from '#shared/message.ts';
 import { parsePhone } from '#shared/phone.ts';
-import { problem } from '#shared/problems.ts';
+import { type Problem, problem } from '#shared/problems.ts';
 import { emptyStanding } from '#shared/standing.ts';
+import { groundsAsOf, readAsOf, readPack, type Then } from './as-of.ts';
+import {
+  type Asked,
+  decide as decideText,
+  type Grounds,
+  nowOf,
+  readFor,
+  vendorOf,
+} from './decide.ts';
 import { answer, type HttpHandlers, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import { callerOf } from './request.ts';
-import { judge, readFor, type SendDeps, send } from './send.ts';
+import { type SendDeps, send } from './send.ts';
 
 export const gateSend = (deps: SendDeps): HttpHandlers => ({
   'POST /v1/messages': (request) => sendMessage(deps, request),
@@ -58,9 +68,6 @@ async function decide(
   request: HttpRequest,
   mode: 'show' | 'refuse' = 'show',
 ): Promise<HttpResponse> {
-  if (request.query['asOf'] !== undefined) {
-    return refuse(problem('invalid-request', 'asOf is not answered yet; leave it out for now.'));
-  }
   const parsed = parseBody(MessageRequestSchema, request.body);
   if (!parsed.ok) return refuse(parsed.error);
   const { account, region } = callerOf(request);
@@ -68,12 +75,48 @@ async function decide(
   const parsedPhone = parsePhone(parsed.value.to, region);
   const phone = parsedPhone.ok ? parsedPhone.value : undefined;
   const key = phone && phoneKey(account, phone.e164);
-  const snapshot = await readFor(deps, { ...work, ...(key && { key }) });
+  const snapshot = await readFor(deps.reader, work, key);
   const standing = key ? snapshot.standing(key) : emptyStanding(accountKey(account));
-  const { verdict } = judge(deps, { ...work, phone }, snapshot, standing);
+  const now = nowOf(snapshot, deps.clock.now());
+  // Whoever sends, sends now.
+  const query = mode === 'show' ? request.query : {};
+  const grounds = await groundsOf(deps, query, { work, key, phone, snapshot, standing, now });
+  if (!grounds.ok) return refuse(grounds.error);
+  const { basis, ...over } = grounds.value;
+  const { verdict } = decideText(work, over, `dec_${deps.randomId()}`);
   if (mode === 'refuse') return blocked({ decision: verdict.decision });
-  const { decision, body, encoding, segments } = verdict;
-  return answer(200, { decision, body, segments, encoding });
+  const { decision, body, encoding, estimate, segments } = verdict;
+  return answer(200, {
+    decision,
+    body,
+    segments,
+    encoding,
+    ...(estimate && { estimate }),
+    ...(basis && { basis }),
+  });
+}
+
+/** Now, or as of an instant; with the edition in force then, or the one that is named. */
+async function groundsOf(
+  deps: SendDeps,
+  query: HttpRequest['query'],
+  about: Omit<Grounds, 'vendor'> & {
+    readonly work: Asked;
+    readonly key: ContactKey | undefined;
+  },
+): Promise<Result<Grounds & { readonly basis?: Then['basis'] }, Problem>> {
+  const { work, key, ...today } = about;
+  const asOf = query['asOf'] === undefined ? ok(today.now) : readAsOf(query['asOf'], today.now);
+  if (!asOf.ok) return asOf;
+  const pack = readPack(query['pack'], asOf.value);
+  if (!pack.ok) return pack;
+  if (query['asOf'] === undefined) {
+    const vendor = await vendorOf(deps.reader, work, today.standing);
+    return ok({ ...today, vendor, pack: pack.value });
+  }
+  const where = { account: work.account, programId: work.programId, key };
+  const then = await groundsAsOf(deps, today.snapshot, where, asOf.value);
+  return then.ok ? ok({ ...today, ...then.value, pack: pack.value }) : then;
 }
 
 async function readMessage(deps: SendDeps, request: HttpRequest): Promise<HttpResponse> {
@@ -92,6 +135,7 @@ const showDelivery = ({ state, at, code }: DeliveryRecord) => ({
   state,
   at: iso(at),
   ...(code && { code }),
+  ...(code && state === 'failed' && { error: { code, ...adviceOn(code) } }),
 });
 
 function workOf(deps: SendDeps, request: HttpRequest, body: MessageRequest) {

@@ -3,7 +3,7 @@
  * before it could say what the provider answered. Such a text is never sent again by itself.
  */
 import type { Instant } from '#shared/basics.ts';
-import { CLAIM_MEMORY_MS, MAX_CLAIMS } from '#shared/gate.ts';
+import { CLAIM_MEMORY_MS, MAX_CLAIMS } from '#shared/claims.ts';
 import { type MessageRecord, UNKNOWN_REQUEST } from '#shared/message.ts';
 import type { RecordTask } from '#shared/ports.ts';
 import type { Messages, Reader } from '#shared/store.ts';

@@ -19,6 +19,9 @@ export const LOG = {
   claimClosed: 'C035 claim without a record closed as outcome-unknown',
   targetSkipped: 'C040 change older than what the target applied',
   noticeDropped: 'C041 notice not sent',
+  senderWatched: 'C050 sender near the rates at which it is paused',
+  senderStopped: 'C051 sender paused by the rates rule',
+  healthUncounted: 'C052 texts not counted for the health of their sender',
 } as const;
 export type LogMessage = (typeof LOG)[keyof typeof LOG];
 
@@ -29,6 +32,7 @@ export interface LogFields {
   readonly account?: string;
   readonly messageId?: string;
   readonly target?: string;
+  readonly sender?: string;
   readonly seq?: number;
   readonly reasons?: readonly string[];
   readonly attempt?: number;

@@ -5,6 +5,7 @@
 import { MINUTE } from '#shared/basics.ts';
 import { readKey } from '#shared/ledger.ts';
 import { fingerprint, messageId } from '#shared/message.ts';
+import { templateOf } from '#shared/owed.ts';
 import { parsePhone } from '#shared/phone.ts';
 import type { SendTask } from '#shared/ports.ts';
 import { fillTemplate } from '#shared/wording.ts';
@@ -50,7 +51,8 @@ async function sendNotice(
 ): Promise<void> {
   const phone = phoneOf(task.key);
   if (!phone) return;
-  const { notice, entryHash, language, owedAt } = task;
+  const { notice, entryHash, language, owedAt, purpose } = task;
+  const template = templateOf(task);
   const programId = task.program ?? 'default';
   const sent = await send(deps, {
     account: task.account,
@@ -58,6 +60,7 @@ async function sendNotice(
     phone,
     messageId: messageId(task.account, `notice:${notice}:${entryHash}`),
     category: notice,
+    template,
     programId,
     senderId: task.sender ?? 'main',
     subject: notice,
@@ -67,8 +70,8 @@ async function sendNotice(
     body(snapshot) {
       const program = snapshot.config('program', programId);
       if (!snapshot.account) throw new Error('a notice of an account that is gone');
-      const about = { account: snapshot.account, program, language };
-      return fillTemplate(notice, snapshot.config('template', notice), about);
+      const about = { account: snapshot.account, program, language, ...(purpose && { purpose }) };
+      return fillTemplate(template, snapshot.config('template', template), about);
     },
   });
   checkSettled(sent);

@@ -1,9 +1,11 @@
 /**
  * Small questions that every keyed handler asks of a request: who calls, whose clock, which page.
  */
+import * as z from 'zod/mini';
 import type { Account } from '#shared/account.ts';
 import { MAX_PAGE } from '#shared/api.ts';
-import { err, type Instant, ok, present, type Result } from '#shared/basics.ts';
+import { DAY, err, type Instant, ok, present, type Result } from '#shared/basics.ts';
+import { Time } from '#shared/fields.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { Identity } from '#shared/store.ts';
 import type { HttpRequest } from './http.ts';
@@ -30,6 +32,38 @@ export function pageOf(
   }
   const cursor = query['cursor'];
   return ok({ limit, ...(cursor !== undefined && { cursor }) });
+}
+
+const DAY_ONLY = /^\d{4}-\d\d-\d\d$/;
+
+/** A day (its first instant, UTC) or an instant with a zone; undefined where it is neither. */
+export function instantOf(text: string): Instant | undefined {
+  const parsed = z.safeParse(Time, DAY_ONLY.test(text) ? `${text}T00:00Z` : text);
+  return parsed.success ? Date.parse(parsed.data) : undefined;
+}
+
+const DEFAULT_PERIOD_MS = 365 * DAY;
+
+/** `?from=&to=`: from that instant on, up to the other without it; absent: the year until now. */
+export function periodOf(
+  query: Readonly<Record<string, string>>,
+  now: Instant,
+): Result<{ readonly from: Instant; readonly to: Instant }, Problem> {
+  // What happened this very millisecond is part of "until now".
+  const to = query['to'] === undefined ? now + 1 : instantOf(query['to']);
+  const from =
+    query['from'] === undefined ? (to ?? now) - DEFAULT_PERIOD_MS : instantOf(query['from']);
+  const wrong = from === undefined ? '/from' : to === undefined || to < from ? '/to' : undefined;
+  if (from !== undefined && to !== undefined && wrong === undefined) return ok({ from, to });
+  return err(
+    problem(
+      'invalid-request',
+      'Give from and to as 2026-10-01 or 2026-10-01T12:00:00Z, in order.',
+      {
+        errors: [{ pointer: wrong ?? '/to', detail: 'is no such instant' }],
+      },
+    ),
+  );
 }
 
 /** Entry numbers have ten digits. */

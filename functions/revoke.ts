@@ -114,6 +114,7 @@ function decide(
             detail: {
               channels: [...of],
               ...(body.program && { program: body.program }),
+              ...(body.purpose && { purpose: body.purpose }),
               receivedAt: iso(receivedAt),
               ...(body.text && { words: body.text }),
               rule: `door:${body.source}`,

@@ -5,29 +5,20 @@
  */
 import type { Sender } from '#shared/account.ts';
 import { type Instant, present } from '#shared/basics.ts';
-import {
-  CLAIM_LEASE_MS,
-  claimOf,
-  claimSend,
-  decideSend,
-  releaseClaim,
-  uncountSend,
-  type Verdict,
-} from '#shared/gate.ts';
+import { CLAIM_LEASE_MS, claimOf, claimSend, releaseClaim, uncountSend } from '#shared/claims.ts';
+import type { Verdict } from '#shared/gate.ts';
 import type { ContactKey } from '#shared/ledger.ts';
-import { type Category, isNotice, type MessageRecord, messageId } from '#shared/message.ts';
+import { type MessageRecord, messageId } from '#shared/message.ts';
 import type { Phone } from '#shared/phone.ts';
-import { placeOf } from '#shared/places.ts';
 import type { MessageProvider, Queue, RecordTask, SendOutcome } from '#shared/ports.ts';
 import type { GateInput } from '#shared/rules/rule.ts';
 import type { Sends, Standing } from '#shared/standing.ts';
 import type { Messages, Snapshot } from '#shared/store.ts';
-import { fillTemplate } from '#shared/wording.ts';
+import { type Asked, type Decided, decide, nowOf, readFor, vendorOf } from './decide.ts';
 import { LOG, type Log } from './log.ts';
 import { outcomeFields, recordOf } from './message-record.ts';
 import { reconcileOptOut } from './reconcile.ts';
 import type { RecordDeps } from './record.ts';
-import { accountNow } from './request.ts';
 
 export interface SendDeps extends RecordDeps {
   readonly messages: Messages;
@@ -43,23 +34,12 @@ export interface SendDeps extends RecordDeps {
 }
 
 /** One text that somebody wants to go out. */
-export interface SendWork {
-  readonly account: string;
+export interface SendWork extends Asked {
   readonly key: ContactKey;
   readonly phone: Phone;
-  readonly messageId: string;
-  readonly category: Category;
-  readonly programId: string;
-  readonly senderId: string;
-  readonly subject: string;
-  readonly quietHours: 'defer' | 'reject';
-  readonly sendAt?: Instant;
-  readonly expiresAt?: Instant;
   readonly request: string;
   /** The record that waits, when this text was deferred before. */
   readonly waiting?: MessageRecord;
-  /** The text as asked for, once account and templates are read. */
-  body(snapshot: Snapshot): string;
 }
 
 export type Sent =
@@ -71,63 +51,10 @@ export type Sent =
   | { readonly kind: 'busy' };
 
 const MAX_ATTEMPTS = 3;
-const RUN_DIGITS = 12;
-
-/** Everything one decision needs, in one read. */
-export const readFor = (
-  deps: Pick<SendDeps, 'reader'>,
-  work: Omit<SendWork, 'key' | 'phone' | 'body'> & { readonly key?: ContactKey },
-): Promise<Snapshot> =>
-  deps.reader.read({
-    account: work.account,
-    config: [
-      { kind: 'program', id: work.programId },
-      { kind: 'sender', id: work.senderId },
-      { kind: 'template', id: 'opt-out-line' },
-      ...(isNotice(work.category) ? [{ kind: 'template' as const, id: work.category }] : []),
-    ],
-    ledgers: work.key ? [work.key] : [],
-    message: work.messageId,
-  });
-
-/** The decision alone, over a standing that may be newer than the snapshot. */
-export function judge(
-  deps: Pick<SendDeps, 'clock' | 'randomId'>,
-  work: Omit<SendWork, 'key' | 'phone'> & { readonly phone: Phone | undefined },
-  snapshot: Snapshot,
-  standing: Pick<Standing, 'facts' | 'sends'>,
-): { readonly input: GateInput; readonly verdict: Verdict } {
-  const account = present(snapshot.account, 'the account of a text');
-  const program = snapshot.config('program', work.programId);
-  const input: GateInput = {
-    now: accountNow(account, deps.clock.now()),
-    account,
-    category: work.category,
-    program,
-    programId: work.programId,
-    sender: snapshot.config('sender', work.senderId),
-    senderId: work.senderId,
-    phone: work.phone,
-    place: work.phone && placeOf(work.phone.e164, standing.facts.place),
-    facts: standing.facts,
-    sends: standing.sends,
-    messageId: work.messageId,
-    subject: work.subject,
-    quietHours: work.quietHours,
-    sendAt: work.sendAt,
-    expiresAt: work.expiresAt,
-    body: work.body(snapshot),
-  };
-  const optOutLine = fillTemplate('opt-out-line', snapshot.config('template', 'opt-out-line'), {
-    account,
-    program,
-    language: undefined,
-  });
-  return { input, verdict: decideSend(input, `dec_${deps.randomId()}`, { optOutLine }) };
-}
+const RUN_DIGITS = 8;
 
 export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
-  const snapshot = await readFor(deps, work);
+  const snapshot = await readFor(deps.reader, work, work.key);
   if (snapshot.message && snapshot.message.status !== work.waiting?.status) {
     return { kind: 'repeat', record: snapshot.message };
   }
@@ -140,7 +67,7 @@ export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
     const held = claimOf(standing.sends, work.messageId);
     // A claim of this very run is ours although its answer was lost; one of another run is not.
     if (held && held.by !== run) return { kind: 'in-progress' };
-    const { input, verdict } = judge(deps, work, snapshot, standing);
+    const { input, verdict } = await decideNow(deps, work, snapshot, standing);
     if (verdict.decision.outcome !== 'allow') return notNow(deps, work, input, verdict);
     const at = held?.at ?? deps.clock.now();
     const sends = held ? standing.sends : claimSend(input, verdict, { at, by: run });
@@ -162,6 +89,18 @@ export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
     standing = handed.standing;
   }
   return { kind: 'busy' };
+}
+
+async function decideNow(
+  deps: SendDeps,
+  work: SendWork,
+  snapshot: Snapshot,
+  standing: Standing,
+): Promise<Decided> {
+  const vendor = await vendorOf(deps.reader, work, standing);
+  const now = nowOf(snapshot, deps.clock.now());
+  const grounds = { snapshot, standing, vendor, phone: work.phone, now };
+  return decide(work, grounds, `dec_${deps.randomId()}`);
 }
 
 interface Claimed {

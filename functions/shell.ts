@@ -217,21 +217,31 @@ function taskOf<Task>(record: SQSRecord): Task {
   }
 }
 
-/** Stream records in order; the first failure ends the batch, and the rest comes again after it. */
+/**
+ * Stream records in order; the first failure ends the batch, and the rest comes again after it.
+ * `afterwards` gets what was told: its failure is logged and holds up nothing.
+ */
 export function streamFunction(
   read: (images: NonNullable<DynamoDBRecord['dynamodb']>) => TableChange | undefined,
   handler: (change: TableChange) => Promise<void>,
+  afterwards: (told: readonly TableChange[]) => Promise<void> = async () => undefined,
 ) {
   return middy<DynamoDBStreamEvent, SQSBatchResponse>().handler(async ({ Records }) => {
+    const told: TableChange[] = [];
+    let failed: string | undefined;
     for (const { dynamodb = {} } of Records) {
       const done = await ran(async () => {
         const change = read(dynamodb);
-        if (change) await handler(change);
+        if (!change) return;
+        await handler(change);
+        told.push(change);
       }, LOG.recordFailed);
       if (done) continue;
-      return { batchItemFailures: [{ itemIdentifier: dynamodb.SequenceNumber ?? '' }] };
+      failed = dynamodb.SequenceNumber ?? '';
+      break;
     }
-    return { batchItemFailures: [] };
+    if (told.length > 0) await ran(() => afterwards(told), LOG.healthUncounted);
+    return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
   });
 }
 

@@ -8,6 +8,7 @@ import type { Instant } from '#shared/basics.ts';
 import { wordingHash } from '#shared/consent.ts';
 import { configItem, formItem, numberItem } from '#shared/items.ts';
 import type { Role } from '#shared/routes.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings.ts';
 import type { ConfigWrite, LedgerWrite } from '#shared/store.ts';
 import { accountWrite } from './accounts.ts';
 import type { ConnectionsInput } from './carrier/connections.ts';
@@ -103,6 +104,9 @@ export function makeDemo(
       name: `Demo ${role}`,
     })),
     integrations,
+    // Who tries things out says STOP to every other text: no demo sender is paused by that, until
+    // the account says otherwise.
+    settings: { senderHealth: { ...DEFAULT_SETTINGS.senderHealth, minimumSample: 100_000 } },
   };
   const made = accountWrite(account, at);
   return { demo, write: { ...made, config: [...(made.config ?? []), ...configured(firm, demo)] } };

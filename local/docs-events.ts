@@ -38,6 +38,13 @@ const DETAILS: Details = {
     disclosure: { version: '2026-11-01', hash: HASH, text: 'By checking …', language: 'en' },
     evidence: { page: { url: 'https://dealer.example/contact' }, checkboxDefault: 'unchecked' },
   },
+  'number-looked-up': {
+    lineType: 'mobile',
+    carrier: 'Example Mobile',
+    country: 'US',
+    provider: 'aws',
+  },
+  'call-reported': { calledAt: iso(AT), subject: 'test-drive', reference: 'call-17' },
   'consent-confirmed': { programs: ['default'], by: 'text', evidence: { words: 'YES' } },
   'consent-declined': { evidence: { words: 'NO' } },
   'opted-out': {

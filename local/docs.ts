@@ -6,7 +6,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openApiDocument } from '#shared/openapi.ts';
-import { RULE_PACK, RULES } from '#shared/rules/index.ts';
+import { PACKS } from '#shared/packs/index.ts';
+import { RULES } from '#shared/rules/index.ts';
 import { eventsDocument } from './docs-events.ts';
 import { table } from './docs-table.ts';
 
@@ -41,13 +42,28 @@ function rulesDocument(): string {
     rule.citation,
     rule.confidence,
     REMEDY[rule.remedy],
+    rule.advice,
     rule.judges.join(', '),
   ]);
-  const head = ['Code', 'Rule', 'Outcome', 'Citation', 'Conf.', 'Who can remedy', 'Judges'];
+  const editions = PACKS.flatMap(({ version, changes }) =>
+    changes.map(({ what, citation }) => [`\`${version}\``, what, citation]),
+  );
+  const head = [
+    'Code',
+    'Rule',
+    'Outcome',
+    'Citation',
+    'Conf.',
+    'Who can remedy',
+    'What to do',
+    'Judges',
+  ];
   return `# The rules of the gate
 
-Made by \`npm run docs\` from shared/rules. Rule pack \`${RULE_PACK}\`: every decision names the pack it was
-made by, and the pack changes with every change of a rule or of a table that a rule reads.
+Made by \`npm run docs\` from shared/rules and shared/packs. Every decision names the rule pack that it was
+made by: a dated edition of the rules and of every table they read. Editions:
+
+${table(['Pack', 'What changed', 'Source'], editions)}
 
 Every text is judged by all rules that judge its category, in this order, and every reason that
 applies is given. One \`deny\` makes the decision \`deny\`; otherwise one \`defer\` makes it \`defer\`. A code is

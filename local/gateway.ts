@@ -3,12 +3,13 @@
  * the local ports for what AWS does between the functions. No HTTP here; serve.ts puts it in front.
  */
 import { randomBytes } from 'node:crypto';
-import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { parseAwsDelivery, parseAwsInbound } from '#functions/adapters/aws-events.ts';
+import { awsRegistrations } from '#functions/adapters/aws-registrations.ts';
 import { awsSms } from '#functions/adapters/aws-sms.ts';
 import { dialerTarget } from '#functions/adapters/dialer-target.ts';
 import { dynamoDirectory } from '#functions/adapters/dynamo/directory.ts';
+import { dynamoHealth } from '#functions/adapters/dynamo/health.ts';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
 import { dynamoMessages } from '#functions/adapters/dynamo/messages.ts';
 import { dynamoReader } from '#functions/adapters/dynamo/reader.ts';
@@ -16,6 +17,8 @@ import { readChange } from '#functions/adapters/dynamo/stream.ts';
 import { openTable } from '#functions/adapters/dynamo/table.ts';
 import { dynamoTestClock } from '#functions/adapters/dynamo/test-clock.ts';
 import { emailTarget } from '#functions/adapters/email-target.ts';
+import { pinpointLookup } from '#functions/adapters/pinpoint-lookup.ts';
+import { twilioRegistrations } from '#functions/adapters/twilio-registrations.ts';
 import { twilioSms } from '#functions/adapters/twilio-sms.ts';
 import { twilioWebhook } from '#functions/adapters/twilio-webhook.ts';
 import { authorize } from '#functions/authorize.ts';
@@ -25,11 +28,13 @@ import { fanOut } from '#functions/fan-out.ts';
 import { gateSend } from '#functions/gate-send.ts';
 import type { HttpHandlers } from '#functions/http.ts';
 import { keepRecords } from '#functions/keep-records.ts';
+import { lookUpNumber } from '#functions/look-up-number.ts';
 import { manageContact } from '#functions/manage-contact.ts';
 import { receiveAws } from '#functions/receive-aws.ts';
 import { receiveInbound } from '#functions/receive-inbound.ts';
 import { releaseSends } from '#functions/release-sends.ts';
 import type { SendDeps } from '#functions/send.ts';
+import { countHealth } from '#functions/sender-health.ts';
 import {
   httpFunction,
   log,
@@ -39,7 +44,13 @@ import {
 } from '#functions/shell.ts';
 import { suppress } from '#functions/suppress.ts';
 import { accountScheduler } from '#functions/test-clock.ts';
-import type { RecordTask, SendTask, SuppressionChange, TargetName } from '#shared/ports.ts';
+import type {
+  LookUpTask,
+  RecordTask,
+  SendTask,
+  SuppressionChange,
+  TargetName,
+} from '#shared/ports.ts';
 import type { HttpFunction } from '#shared/routes.ts';
 import type { Engine } from './engine.ts';
 import { localBus, localQueue, localScheduler, localTopic } from './ports.ts';
@@ -90,10 +101,11 @@ export function startGateway(options: GatewayOptions): Gateway {
       streamArn: options.streamArn,
       store,
       wall,
-      stream: streamFunction(readChange, tell),
+      stream: streamFunction(readChange, tell, countHealth(deps)),
       queues: {
         send: queueFunction<SendTask>(releaseSends(deps)),
         record: queueFunction<RecordTask>(keepRecords(deps)),
+        lookUp: queueFunction<LookUpTask>(lookUpNumber(deps)),
         email: suppressOn('email'),
         dialer: suppressOn('dialer'),
       },
@@ -112,7 +124,7 @@ function depsOf({ engine, store, carrierUrl, apiUrl, wall }: GatewayOptions) {
     messages: dynamoMessages(table),
     providers: {
       twilio: twilioSms({ apiUrl: carrierUrl, now: mono }),
-      aws: awsSms({ client: new PinpointSMSVoiceV2Client({ ...aws, maxAttempts: 1 }), now: mono }),
+      aws: awsSms({ connection: aws, now: mono }),
     },
     records: localQueue<RecordTask>(store, 'record', wall),
     mono,
@@ -125,6 +137,13 @@ function depsOf({ engine, store, carrierUrl, apiUrl, wall }: GatewayOptions) {
     directory: dynamoDirectory(table),
     testClock: dynamoTestClock(table),
     sends: localQueue<SendTask>(store, 'send', wall),
+    lookUps: localQueue<LookUpTask>(store, 'lookUp', wall, ({ key }) => key),
+    lookup: pinpointLookup({ config: aws }),
+    health: dynamoHealth(table),
+    registrations: {
+      twilio: twilioRegistrations({ apiUrl: carrierUrl }),
+      aws: awsRegistrations(aws),
+    },
     inbox: { parseMessage: parseAwsInbound, parseReport: parseAwsDelivery },
     inboundTopicArn: INBOUND_TOPIC,
     eventsTopicArn: EVENTS_TOPIC,

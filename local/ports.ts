@@ -29,10 +29,14 @@ export const localQueue = <Task>(
   store: LocalStore,
   name: string,
   wall: () => number,
+  groupOf?: (task: Task) => string,
 ): Queue<Task> => ({
   async push(tasks, delaySeconds = 0) {
     for (const task of tasks) {
-      store.push(name, JSON.stringify(task), { visibleAt: wall() + delaySeconds * 1_000 });
+      store.push(name, JSON.stringify(task), {
+        visibleAt: wall() + delaySeconds * 1_000,
+        ...(groupOf && { group: sha256(groupOf(task)) }),
+      });
     }
   },
 });

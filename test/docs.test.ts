@@ -6,7 +6,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { documents } from '#local/docs.ts';
 import { ROUTE_KEYS } from '#shared/routes.ts';
-import { REASON_CODES } from '#shared/rules/rule.ts';
+import { REASON_CODES } from '#shared/rules/index.ts';
 import { lineOf, ROOT, readTree } from './source-text.ts';
 
 const read = (name: string): string => readFileSync(path.join(ROOT, name), 'utf8');
@@ -57,4 +57,18 @@ describe('written by hand', () => {
     });
     expect(missing).toEqual([]);
   });
+});
+
+test('the example of docs/adding-a-rule.md is the code itself', () => {
+  const blocks = read('docs/adding-a-rule.md').matchAll(
+    /`((?:shared|test)\/[^`]+\.ts)`[^`]*?```ts\n([\s\S]*?)\n```/g,
+  );
+  const shown = [...blocks].map(([, file = '', code = '']) => ({ file, code }));
+  expect(shown.map(({ file }) => file)).toEqual([
+    'shared/data/reach.ts',
+    'shared/rules/sender.ts',
+    'test/shared/rules/sender.test.ts',
+    'test/shared/rules/index.test.ts',
+  ]);
+  for (const { file, code } of shown) expect(read(file)).toContain(code);
 });

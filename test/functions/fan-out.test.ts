@@ -5,8 +5,8 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type FanOutDeps, fanOut } from '#functions/fan-out.ts';
+import { CLAIM_CHECK_MS } from '#shared/claims.ts';
 import type { DomainEvent } from '#shared/events.ts';
-import { CLAIM_CHECK_MS } from '#shared/gate.ts';
 import { growLedger } from '#shared/grow.ts';
 import {
   accountKey,
@@ -38,6 +38,7 @@ const deps: FanOutDeps = {
   topic: { publish: (change) => hear('topic', change) },
   sends: { push: (tasks) => hear('sends', tasks) },
   records: { push: (tasks, delay) => hear('records', tasks, delay) },
+  lookUps: { push: (tasks) => hear('lookUps', tasks) },
   scheduler: { schedule: (id, task, at) => hear('scheduler', task, [id, at]) },
 };
 const tell = fanOut(deps);
@@ -94,15 +95,15 @@ describe('an entry', () => {
       'a consent to confirm',
       entryOf(captured('pending')),
       'Consent Captured',
-      ['bus', 'topic', 'sends'],
+      ['bus', 'topic', 'sends', 'lookUps'],
     ],
     [
       'a consent that is whole',
       entryOf(captured('confirmed')),
       'Consent Captured',
-      ['bus', 'topic'],
+      ['bus', 'topic', 'lookUps'],
     ],
-    ['a text', entryOf(received('hello')), 'Inbound Message Received', ['bus']],
+    ['a first text', entryOf(received('hello')), 'Inbound Message Received', ['bus', 'lookUps']],
     [
       'a receipt',
       entryOf({
@@ -247,6 +248,7 @@ describe('a standing', () => {
   const sends = (...ids: string[]) => ({
     claims: ids.map((id) => ({ id, at: AT, by: 'run' })),
     recent: [],
+    notices: {},
   });
   const checked = () => told.flatMap(([, tasks]) => tasks as { messageId: string }[]);
 
@@ -263,7 +265,7 @@ describe('a standing', () => {
   });
 
   test('that claims the same text anew has it looked at anew', async () => {
-    const again = { claims: [{ id: 'a', at: AT + 1, by: 'run' }], recent: [] };
+    const again = { claims: [{ id: 'a', at: AT + 1, by: 'run' }], recent: [], notices: {} };
     await tell({ kind: 'standing', key: KEY, before: sends('a'), after: again });
     expect(checked()).toMatchObject([{ messageId: 'a', claimedAt: AT + 1 }]);
   });

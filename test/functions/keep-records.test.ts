@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { keepRecords } from '#functions/keep-records.ts';
-import { CLAIM_CHECK_MS, CLAIM_LEASE_MS, CLAIM_MEMORY_MS } from '#shared/gate.ts';
+import { CLAIM_CHECK_MS, CLAIM_LEASE_MS, CLAIM_MEMORY_MS } from '#shared/claims.ts';
 import { phoneKey } from '#shared/ledger.ts';
 import { messageId } from '#shared/message.ts';
 import type { RecordTask } from '#shared/ports.ts';

@@ -1,8 +1,7 @@
 /**
- * Telling others over AWS: what exactly is asked of each service, over the SDK's own HTTP, and that
- * half a batch that failed is a failure.
+ * Telling others over AWS: what exactly is asked of each service, over HTTP, and that half a batch
+ * that failed is a failure.
  */
-import { createHash } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -14,7 +13,7 @@ import {
 } from '#functions/adapters/messaging.ts';
 import { sha256 } from '#shared/basics.ts';
 import type { DomainEvent } from '#shared/events.ts';
-import type { SendTask, SuppressionChange } from '#shared/ports.ts';
+import type { LookUpTask, SendTask, SuppressionChange } from '#shared/ports.ts';
 
 interface Asked {
   readonly method: string;
@@ -27,6 +26,8 @@ interface Said {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
 }
+
+const QUEUE_URL = 'https://sqs.us-east-1.amazonaws.com/000000000000/records';
 
 let asked: Asked[] = [];
 let answer: (request: Asked) => Said;
@@ -113,23 +114,27 @@ describe('a queue', () => {
     account: 'acme',
     messageId: `msg_${n}`,
   });
-  const md5 = (text: string) => createHash('md5').update(text).digest('hex');
-  const entriesOf = ({ body }: Asked) =>
-    (JSON.parse(body) as { Entries: { Id: string; MessageBody: string; DelaySeconds: number }[] })
-      .Entries;
-  const taken = (request: Asked) =>
-    entriesOf(request).map(({ Id, MessageBody }) => ({
-      Id,
-      MessageId: Id,
-      MD5OfMessageBody: md5(MessageBody),
-    }));
+  const connection = () => ({
+    endpoint: process.env['AWS_ENDPOINT_URL'] ?? '',
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const queue = () => sqsQueue<SendTask>(QUEUE_URL, connection());
+  interface Entry {
+    readonly Id: string;
+    readonly MessageBody: string;
+    readonly DelaySeconds?: number;
+    readonly MessageDeduplicationId?: string;
+  }
+  const entriesOf = ({ body }: Asked) => (JSON.parse(body) as { Entries: Entry[] }).Entries;
+  const taken = (request: Asked) => entriesOf(request).map(({ Id }) => ({ Id, MessageId: Id }));
 
   test('gets tasks ten at a time, with their delay', async () => {
     answer = (request) => json({ Successful: taken(request), Failed: [] });
-    await sqsQueue<SendTask>(process.env['AWS_ENDPOINT_URL'] ?? '').push(
-      Array.from({ length: 12 }, (_, n) => task(n)),
-      90,
-    );
+    const tasks = Array.from({ length: 12 }, (_, n) => task(n));
+    await queue().push(tasks, 90);
+    expect(asked.map(({ target }) => target)).toEqual(Array(2).fill('AmazonSQS.SendMessageBatch'));
+    expect(JSON.parse(asked[0]?.body ?? '')).toMatchObject({ QueueUrl: QUEUE_URL });
     const sent = asked.map(entriesOf);
     expect(sent.map((batch) => batch.length)).toEqual([10, 2]);
     expect(sent[1]?.[1]).toEqual({
@@ -139,14 +144,36 @@ describe('a queue', () => {
     });
   });
 
+  test('that keeps order gets no delay, and groups and names that tell nothing', async () => {
+    const lookUp = { account: 'acme', key: 'A#acme#tel:+12025550143', askedBy: 'msg_1' };
+    answer = (request) => json({ Successful: taken(request), Failed: [] });
+    const ordered = sqsQueue<LookUpTask>(QUEUE_URL, connection(), ({ key }) => key);
+    await ordered.push([lookUp, { ...lookUp, askedBy: 'msg_2' }, lookUp]);
+    const [first, second, again] = asked.flatMap(entriesOf);
+    const body = JSON.stringify(lookUp);
+    expect(first).toEqual({
+      Id: '0',
+      MessageBody: body,
+      MessageGroupId: sha256(lookUp.key),
+      MessageDeduplicationId: sha256(body),
+    });
+    expect(second).toMatchObject({ MessageGroupId: sha256(lookUp.key) });
+    const [one, two, three] = [first, second, again].map((entry) => entry?.MessageDeduplicationId);
+    expect([one === three, one === two]).toEqual([true, false]);
+  });
+
   test('that failed one of two although it answered 200 is a failure', async () => {
     answer = (request) =>
       json({
         Successful: taken(request).slice(0, 1),
         Failed: [{ Id: '1', SenderFault: false, Code: 'InternalError' }],
       });
-    const push = sqsQueue<SendTask>(process.env['AWS_ENDPOINT_URL'] ?? '').push([task(1), task(2)]);
-    await expect(push).rejects.toThrow('not take every task');
+    await expect(queue().push([task(1), task(2)])).rejects.toThrow('not take every task');
+  });
+
+  test('that answers without saying which it took is a failure', async () => {
+    answer = () => json({});
+    await expect(queue().push([task(1)])).rejects.toThrow('not take every task');
   });
 });
 

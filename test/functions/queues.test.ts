@@ -4,9 +4,12 @@
  */
 import type { DynamoDBStreamEvent, SNSEvent, SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { packSends } from '#functions/adapters/dynamo/standing-item.ts';
 import { readChange } from '#functions/adapters/dynamo/stream.ts';
+import { marshall } from '#functions/adapters/dynamo/values.ts';
 import { queueFunction, streamFunction, topicFunction } from '#functions/shell.ts';
 import type { TableChange } from '#shared/ports.ts';
+import { NO_SENDS } from '#shared/standing.ts';
 import { LogWatch } from './log-watch.ts';
 import { NO_CONTEXT } from './rig.ts';
 
@@ -100,7 +103,7 @@ describe('a FIFO queue', () => {
 const standing = (pk: string) => ({
   pk: { S: pk },
   kind: { S: 'standing' },
-  sends: { M: { claims: { L: [] }, recent: { L: [] } } },
+  sends: { M: marshall(packSends(NO_SENDS)) },
 });
 const streamOf = (...records: (readonly [sequence: string, image?: object])[]) =>
   ({
@@ -109,14 +112,25 @@ const streamOf = (...records: (readonly [sequence: string, image?: object])[]) =
     })),
   }) as unknown as DynamoDBStreamEvent;
 
+const nameOf = (change: TableChange): string =>
+  change.kind === 'standing' ? change.key : change.kind;
+
+/** `counted`: what was handed on after each batch. */
 function stream(fail?: string) {
   const seen: string[] = [];
-  const run = streamFunction(readChange, async (change: TableChange) => {
-    const key = change.kind === 'standing' ? change.key : change.kind;
-    seen.push(key);
-    if (key === fail) throw new Error('the bus is down');
-  });
-  return { seen, run: (event: DynamoDBStreamEvent) => run(event, NO_CONTEXT) };
+  const counted: string[][] = [];
+  const run = streamFunction(
+    readChange,
+    async (change) => {
+      seen.push(nameOf(change));
+      if (nameOf(change) === fail) throw new Error('the bus is down');
+    },
+    async (told) => {
+      counted.push(told.map(nameOf));
+      if (fail === 'counting') throw new Error('the table is down');
+    },
+  );
+  return { seen, counted, run: (event: DynamoDBStreamEvent) => run(event, NO_CONTEXT) };
 }
 
 describe('the stream', () => {
@@ -125,6 +139,24 @@ describe('the stream', () => {
     const records = ['one', 'two', 'three'].map((pk, i) => [`${i + 1}`, standing(pk)] as const);
     expect(await run(streamOf(...records))).toEqual(failed('2'));
     expect(seen).toEqual(['one', 'two']);
+  });
+
+  test('hands on once, after the batch, what was told and nothing else', async () => {
+    const all = stream();
+    await all.run(streamOf(['1', standing('one')], ['2'], ['3', standing('two')]));
+    expect(all.counted).toEqual([['one', 'two']]);
+    const some = stream('two');
+    await some.run(streamOf(['1', standing('one')], ['2', standing('two')]));
+    expect(some.counted).toEqual([['one']]);
+    const none = stream('one');
+    await none.run(streamOf(['1', standing('one')]));
+    expect(none.counted).toEqual([]);
+  });
+
+  test('is not held up by what is done after the batch', async () => {
+    const { counted, run } = stream('counting');
+    expect(await run(streamOf(['1', standing('one')]))).toEqual(failed());
+    expect(counted).toEqual([['one']]);
   });
 
   test('passes over what nobody is told of: deletions, guards, configuration', async () => {

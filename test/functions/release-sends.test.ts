@@ -143,6 +143,49 @@ describe('a notice', () => {
     expect(textsTo(rig(), phone)).toHaveLength(had + texts);
   });
 
+  test.each([
+    ['program', 'You are opted out of Offers and news and will get'],
+    ['purpose', 'You are opted out of marketing texts and will get'],
+    ['account', 'You are opted out and will get no more texts from us.'],
+  ] as const)('says how far a STOP went: reach %s', async (optOutReach, words) => {
+    const { admin: key } = rig().demo.keys;
+    const set = (reach: string) =>
+      rig().call('PUT', '/v1/settings', { key, body: { optOutReach: reach } });
+    const phone = freshPhone();
+    await set(optOutReach);
+    await optedIn(rig(), phone);
+    await message(rig(), phone, { category: 'marketing' });
+    await textFrom(rig(), phone, 'STOP');
+    await set('account');
+    for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
+    const last = textsTo(rig(), phone).at(-1)?.body ?? '';
+    expect(last).toContain(words);
+    expect(last.includes('STOP ALL')).toBe(optOutReach !== 'account');
+    const informational = await message(rig(), phone);
+    const statuses = { program: 422, purpose: 202, account: 422 };
+    expect(informational.status).toBe(statuses[optOutReach]);
+    expect((await message(rig(), phone, { category: 'marketing' })).status).toBe(422);
+  });
+
+  test('of one kind is in the account’s own words where it has some', async () => {
+    const { admin: key } = rig().demo.keys;
+    const path = '/v1/templates/opt-out-confirmation-part';
+    const lacking = { en: '{brand}: out of {program}.' };
+    const refused = await rig().call('PUT', path, { key, body: lacking });
+    expect(refused.body).toMatchObject({ status: 422, code: 'template-incomplete' });
+    const own = { en: '{brand}: out of {program}. STOP ALL ends everything.' };
+    expect((await rig().call('PUT', path, { key, body: own })).status).toBe(200);
+    const phone = freshPhone();
+    await optedIn(rig(), phone);
+    await rig().call('PUT', '/v1/settings', { key, body: { optOutReach: 'program' } });
+    await textFrom(rig(), phone, 'STOP');
+    await rig().call('PUT', '/v1/settings', { key, body: { optOutReach: 'account' } });
+    for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
+    expect(textsTo(rig(), phone).at(-1)?.body).toBe(
+      'Demo Motors: out of Offers and news. STOP ALL ends everything.',
+    );
+  });
+
   test('asking for the opt-in is not sent to somebody who said STOP meanwhile', async () => {
     const phone = freshPhone();
     await postForm(rig(), phone);

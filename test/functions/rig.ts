@@ -9,14 +9,20 @@ import { parseAwsDelivery, parseAwsInbound } from '#functions/adapters/aws-event
 import { signTwilio, twilioWebhook } from '#functions/adapters/twilio-webhook.ts';
 import { authorize } from '#functions/authorize.ts';
 import { captureConsent } from '#functions/capture-consent.ts';
-import { configureAccount } from '#functions/configure-account.ts';
+import { type ConfigureDeps, configureAccount } from '#functions/configure-account.ts';
 import { gateSend } from '#functions/gate-send.ts';
 import { manageContact } from '#functions/manage-contact.ts';
 import { receiveInbound } from '#functions/receive-inbound.ts';
 import type { SendDeps } from '#functions/send.ts';
 import { httpFunction, log } from '#functions/shell.ts';
 import { type Demo, FIRMS, makeDemo } from '#local/demo.ts';
-import type { OutboundText, RecordTask, SendOutcome, SendTask } from '#shared/ports.ts';
+import type {
+  OutboundText,
+  RecordTask,
+  RegistrationReading,
+  SendOutcome,
+  SendTask,
+} from '#shared/ports.ts';
 import { type HttpFunction, ROUTE_KEYS, type RouteKey, routeOf } from '#shared/routes.ts';
 import type { Identity } from '#shared/store.ts';
 import { AT, adaptersOf, openTestTable, type TestTable } from '../contract/table-fixture.ts';
@@ -65,6 +71,8 @@ export interface Rig extends Adapters {
   /** What the provider got, and what it answers next. */
   readonly sent: OutboundText[];
   readonly provider: { answer: (text: OutboundText) => Promise<SendOutcome> | SendOutcome };
+  /** What the provider says of registrations next, and what happens while it is asked. */
+  readonly registered: { answer: RegistrationReading; meanwhile?: () => Promise<unknown> };
   readonly sends: Pushed<SendTask>[];
   readonly records: Pushed<RecordTask>[];
   readonly deps: SendDeps;
@@ -151,15 +159,33 @@ async function openRig(): Promise<Rig> {
   };
   const watch = new LogWatch();
   watch.start();
-  const call = callerOf({ ...adapters, ...deps, sends: recorder(sends) }, watch, store);
+  const registered: Rig['registered'] = { answer: NOT_READ };
+  const registry = {
+    async read() {
+      await registered.meanwhile?.();
+      return registered.answer;
+    },
+  };
+  const registrations = { twilio: registry, aws: registry };
+  const call = callerOf(
+    { ...adapters, ...deps, sends: recorder(sends), registrations },
+    watch,
+    store,
+  );
   return {
     ...adapters,
-    ...{ store, demo, other, watch, clock, sent, provider, sends, records, deps, call },
+    ...{ store, demo, other, watch, clock, sent, provider, registered, sends, records, deps, call },
     webhook: (form, more = {}) => postSigned(call, demo, watch, form, more),
   };
 }
 
-type AllDeps = Adapters & SendDeps & { readonly sends: ReturnType<typeof recorder<SendTask>> };
+type AllDeps = Adapters &
+  SendDeps & { readonly sends: ReturnType<typeof recorder<SendTask>> } & Pick<
+    ConfigureDeps,
+    'registrations'
+  >;
+
+const NOT_READ: RegistrationReading = { status: 'unavailable', detail: 'Nobody was asked.' };
 
 export const inboxOf = { parseMessage: parseAwsInbound, parseReport: parseAwsDelivery };
 

@@ -5,7 +5,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { accountScheduler, releaseDue } from '#functions/test-clock.ts';
 import { HOUR } from '#shared/basics.ts';
-import { clockItem, settingsItem } from '#shared/items.ts';
+import { accountItem, clockItem } from '#shared/items.ts';
 import type { Scheduler, SendTask } from '#shared/ports.ts';
 import { AT } from '../contract/table-fixture.ts';
 import { useRig } from './rig.ts';
@@ -38,7 +38,8 @@ async function account(mode: 'live' | 'test'): Promise<string> {
   const id = `clock-${accounts}`;
   const { account: demo } = await rig().reader.read({ account: rig().demo.account });
   if (!demo) throw new Error('the demo account');
-  const config = [settingsItem({ id, region: 'US', mode }, demo.settings)];
+  const head = { id, region: 'US', mode, settings: demo.settings, integrations: {} };
+  const config = [accountItem(head)];
   await rig().ledger.append({ changes: [], config });
   return id;
 }

@@ -2,11 +2,12 @@
  * What each path costs: exactly these requests to the table, counted on the wire (DESIGN.md section
  * 4), and how large the item grows that every decision reads.
  */
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { Input } from '#functions/adapters/dynamo/table.ts';
 import { authorize } from '#functions/authorize.ts';
 import { releaseSends } from '#functions/release-sends.ts';
 import { phoneKey } from '#shared/ledger.ts';
+import { itemBytes } from '../item-bytes.ts';
 import { freshPhone, message, optedIn, owedTo, postForm, textFrom } from './people.ts';
 import { useRig } from './rig.ts';
 
@@ -79,6 +80,38 @@ test('a decision: one read', async () => {
   expect(store.trips()).toEqual(['BatchGetItem']);
 });
 
+/** Of the reads that a piece of work makes, the items asked for: each costs, there or not. */
+async function itemsRead(work: () => Promise<unknown>): Promise<string[][]> {
+  const { table } = rig().store;
+  const call = vi.spyOn(table, 'call');
+  try {
+    await work();
+    const reads = call.mock.calls.filter(([operation]) => operation === 'BatchGetItem');
+    return reads.map(([, input]) => {
+      const { RequestItems: asked } = input as Input<'BatchGetItem'>;
+      return (asked?.[table.name]?.Keys ?? []).map(({ sk }) => String(sk));
+    });
+  } finally {
+    call.mockRestore();
+  }
+}
+
+const DECISION = ['SETTINGS', 'PROGRAM#default', 'SENDER#main', 'STANDING', 'M'];
+
+test('a decision over a text: five items', async () => {
+  const phone = freshPhone();
+  await optedIn(rig(), phone);
+  expect(await itemsRead(() => message(rig(), phone))).toEqual([DECISION]);
+});
+
+test('a decision over a notice: the same five, its wording comes with the account', async () => {
+  const phone = freshPhone();
+  await postForm(rig(), phone);
+  const [task] = await owedTo(rig(), phone);
+  if (!task) throw new Error('a form owes its question');
+  expect(await itemsRead(() => releaseSends(rig().deps)(task))).toEqual([DECISION]);
+});
+
 test('a consent by form: the form, one read, one transaction; its double click: form and read', async () => {
   const { store } = rig();
   const phone = freshPhone();
@@ -126,26 +159,12 @@ test('a revocation by hand: links, one read, one transaction', async () => {
   expect(store.trips()).toEqual(['BatchGetItem', 'BatchGetItem', 'TransactWriteItems']);
 });
 
-/**
- * DynamoDB's own count (docs, "DynamoDB item sizes and formats"): names, values, 3 + 1 per element.
- */
-function bytesOf(value: unknown): number {
-  if (typeof value === 'string') return Buffer.byteLength(value);
-  if (typeof value === 'number') return Math.ceil(String(Math.abs(value)).length / 2) + 1;
-  if (typeof value !== 'object' || value === null) return 1;
-  const fields = Object.entries(value);
-  const names = Array.isArray(value) ? 0 : fields.reduce((sum, [name]) => sum + name.length, 0);
-  return fields.reduce((sum, [, inner]) => sum + 1 + bytesOf(inner), 3 + names);
-}
-
 async function standingBytes(phone: string): Promise<number> {
   const { demo, store } = rig();
   const Key = { pk: phoneKey(demo.account, phone), sk: 'STANDING' };
-  const { Item: item } = await store.table.client.send(
-    new GetCommand({ TableName: store.table.name, Key }),
-  );
-  expect(item).toMatchObject({ facts: { name: 'Pat Doe' } });
-  return bytesOf(item) - 3;
+  const { Item: item } = await store.table.call('GetItem', { TableName: store.table.name, Key });
+  expect(item).toMatchObject({ facts: { n: 'Pat Doe' } });
+  return itemBytes(item ?? {});
 }
 
 test('the standing stays under 1 KB through the main job: one write unit per claim', async () => {

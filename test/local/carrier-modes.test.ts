@@ -189,6 +189,25 @@ describe('Pinpoint number validation by the official client', () => {
     });
     expect(await lookUp('nonsense')).toMatchObject({ PhoneType: 'INVALID' });
   });
+
+  it.each([
+    ['server-error', 'InternalServerErrorException', 500],
+    ['throttle', 'TooManyRequestsException', 429],
+  ] as const)(
+    'fails by %s as the client expects it, when the mode says so',
+    async (lookUps, name, status) => {
+      rig.carrier.setMode({ lookUps });
+      const client = new PinpointClient({ ...LOCAL, endpoint: rig.carrier.url, maxAttempts: 1 });
+      const command = new PhoneNumberValidateCommand({
+        NumberValidateRequest: { PhoneNumber: PERSON },
+      });
+      await expect(client.send(command)).rejects.toMatchObject({
+        name,
+        RequestID: expect.any(String),
+        $metadata: { httpStatusCode: status },
+      });
+    },
+  );
 });
 
 describe('the control API', () => {

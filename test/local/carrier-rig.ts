@@ -122,7 +122,7 @@ class ToCarrier extends twilio.RequestClient {
     this.#url = url;
   }
   override request<Data>(options: RequestOptions<Data>) {
-    const uri = options.uri.replace('https://api.twilio.com', this.#url);
+    const uri = options.uri.replace(/^https:\/\/(api|messaging)\.twilio\.com/, this.#url);
     return super.request<Data>({ ...options, uri });
   }
 }

@@ -3,8 +3,9 @@
  * in force.
  */
 import { canonicalJson } from '#shared/basics.ts';
-import { findBrokenLink, phoneKey } from '#shared/ledger.ts';
-import { foldEntries, isClosed } from '#shared/standing.ts';
+import { foldEntries } from '#shared/fold.ts';
+import { findBrokenLink, phoneKey, readKey } from '#shared/ledger.ts';
+import { isClosed } from '#shared/standing.ts';
 import { type Act, isStop } from './acts.ts';
 import type { Violation } from './audit.ts';
 import { type LedgerEvidence, unfold } from './evidence.ts';
@@ -17,6 +18,8 @@ export function auditLedgers(
 ): Violation[] {
   return [
     ...[...ledgers.values()].flatMap(chainAndFold),
+    ...[...ledgers.values()].flatMap(lookedUpOnce),
+    ...[...ledgers.values()].flatMap(isSmall),
     ...acts.flatMap((act) => textKept(act, ledgers.get(keyOf(world, act)))),
   ];
 }
@@ -35,6 +38,29 @@ function chainAndFold({ key, entries, standing }: LedgerEvidence): Violation[] {
     fault('other facts than the fold of the entries');
   }
   return found;
+}
+
+/** A claim rewrites the standing of a contact: up to 1 KB it costs one write unit. */
+function isSmall({ key, bytes }: LedgerEvidence): Violation[] {
+  if (readKey(key).phone === undefined || bytes <= WRITE_UNIT) return [];
+  return [{ rule: 'standing-small', detail: `${key}: ${bytes} bytes` }];
+}
+
+const WRITE_UNIT = 1_024;
+
+/** Whoever agreed or wrote is looked up, once: no schedule is as long as an answer stands. */
+function lookedUpOnce({ key, entries }: LedgerEvidence): Violation[] {
+  if (readKey(key).phone === undefined) return [];
+  const asks = entries.some(
+    (entry) =>
+      (entry.type === 'consent-captured' && entry.detail.channel === 'sms') ||
+      (entry.type === 'message-received' && entry.seq === 1),
+  );
+  const found = entries.filter(({ type }) => type === 'number-looked-up').length;
+  if (found > 1 || (asks && found === 0)) {
+    return [{ rule: 'looked-up-once', detail: `${key}: ${found} look-ups` }];
+  }
+  return [];
 }
 
 /** Once acknowledged a text is in the ledger exactly once; before that at most once. */

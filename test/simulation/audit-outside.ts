@@ -5,9 +5,10 @@
 import { canonicalJson } from '#shared/basics.ts';
 import { dialerOf } from '#shared/effects.ts';
 import { entryEvent, reachesTargets } from '#shared/events.ts';
+import { foldEntries } from '#shared/fold.ts';
 import { emailKey, phoneKey, readKey } from '#shared/ledger.ts';
 import type { TargetName } from '#shared/ports.ts';
-import { emptyStanding, foldEntries, isClosed } from '#shared/standing.ts';
+import { emptyStanding, isClosed } from '#shared/standing.ts';
 import type { Violation } from './audit.ts';
 import { type LedgerEvidence, unfold } from './evidence.ts';
 import type { Person } from './requests.ts';

@@ -2,12 +2,13 @@
  * The send path's promises, looked at call by call: claim, consent, lease, record; then caps and
  * notices.
  */
-import { DEFAULT_SETTINGS } from '#shared/account.ts';
+
 import { HOUR, MINUTE } from '#shared/basics.ts';
-import { CLAIM_LEASE_MS } from '#shared/gate.ts';
+import { CLAIM_LEASE_MS } from '#shared/claims.ts';
 import { type LedgerEntry, phoneKey } from '#shared/ledger.ts';
 import { type MessageRecord, messageId, type Notice } from '#shared/message.ts';
 import { owedNotices } from '#shared/owed.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings.ts';
 import { isClosed, revokedSince } from '#shared/standing.ts';
 import type { Act } from './acts.ts';
 import type { Violation } from './audit.ts';
@@ -69,7 +70,7 @@ function callAllowed(
   const overdue = call.mono - claim.mono > CLAIM_LEASE_MS;
   const lawful = notice === 'opt-out-confirmation' || notice === 'help-reply';
   const program = 'default';
-  const out = revokedSince(facts, 'sms', program) !== undefined || facts.dnd['sms'] === true;
+  const out = revokedSince(facts, 'sms', { program }) !== undefined || facts.dnd['sms'] === true;
   const later = factsBefore(world, ledger, call.step);
   if (!lawful && (out || (overdue && isClosed(later, 'sms')))) {
     found.push({ rule: 'send-after-stop', detail: `${about}: claimed at step ${claim.step}` });

@@ -35,7 +35,9 @@ export type Rule =
   | 'published-once-written'
   | 'published-in-order'
   | 'targets-converge'
-  | 'receipts';
+  | 'receipts'
+  | 'looked-up-once'
+  | 'standing-small';
 
 export function audit(
   world: World,

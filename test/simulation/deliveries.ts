@@ -15,6 +15,7 @@ import type { Context, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'a
 import { readChange } from '#functions/adapters/dynamo/stream.ts';
 import { fanOut } from '#functions/fan-out.ts';
 import { keepRecords } from '#functions/keep-records.ts';
+import { lookUpNumber } from '#functions/look-up-number.ts';
 import { releaseSends } from '#functions/release-sends.ts';
 import { queueFunction, streamFunction } from '#functions/shell.ts';
 import { suppress } from '#functions/suppress.ts';
@@ -115,10 +116,11 @@ export class QueueMoves {
   }
 
   moves(): Move[] {
-    const { send, record, email, dialer } = this.#world.queues;
+    const { send, record, lookUp, email, dialer } = this.#world.queues;
     return [
       ...this.#of(send, (ports) => queueFunction(releaseSends(ports))),
       ...this.#of(record, (ports) => queueFunction(keepRecords(ports))),
+      ...this.#of(lookUp, (ports) => queueFunction(lookUpNumber(ports))),
       ...this.#of(email, (ports) =>
         queueFunction(suppress({ ...ports, target: ports.targets.email })),
       ),

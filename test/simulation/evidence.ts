@@ -2,10 +2,14 @@
  * What a schedule left in the table, read without production's readers: raw items as plain
  * evidence.
  */
+
+import { unpackStanding } from '#functions/adapters/dynamo/standing-item.ts';
 import type { StoredEntry } from '#shared/events.ts';
+import { applyEntry, foldEntries } from '#shared/fold.ts';
 import type { LedgerEntry } from '#shared/ledger.ts';
 import type { MessageRecord } from '#shared/message.ts';
-import { applyEntry, type Facts, foldEntries, type Standing } from '#shared/standing.ts';
+import type { Facts, Standing } from '#shared/standing.ts';
+import { itemBytes } from '../item-bytes.ts';
 import type { World } from './world.ts';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -13,6 +17,8 @@ type Item = Readonly<Record<string, unknown>>;
 export interface LedgerEvidence {
   readonly key: string;
   readonly standing: Standing | undefined;
+  /** Of the standing as the table keeps it. */
+  readonly bytes: number;
   readonly entries: readonly LedgerEntry[];
   readonly stored: readonly StoredEntry[];
   /** The last number applied, by target. */
@@ -34,7 +40,8 @@ export function readLedgers(items: readonly Item[]): Map<string, LedgerEvidence>
       key,
       {
         key,
-        standing: standing as Standing | undefined,
+        standing: standing && unpackStanding(standing),
+        bytes: standing ? itemBytes(standing) : 0,
         entries: stored.map(({ entry }) => entry),
         stored,
         marks: new Map(marks),

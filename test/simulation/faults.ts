@@ -16,8 +16,9 @@
  * - publish-and-forget: in functions/fan-out.ts, catch and drop what bus.publish throws.
  * - no-message-read: in functions/send.ts, leave `message` out of readFor and the claims out of
  *   claimOf.
+ * - look-up-always: in functions/look-up-number.ts, let dueAt answer the instant whatever is due.
  */
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { packSends } from '#functions/adapters/dynamo/standing-item.ts';
 import { STANDING } from '#functions/adapters/dynamo/table.ts';
 import { present } from '#shared/basics.ts';
 import { entryEvent, type StoredEntry } from '#shared/events.ts';
@@ -50,14 +51,12 @@ const withRead = (ports: Ports, change: (query: ReadQuery) => ReadQuery): Ports 
 const readThenSend: Plant = (ports) =>
   withMessages(ports, {
     async claim(key, _version, sends) {
-      await ports.table.client.send(
-        new UpdateCommand({
-          TableName: ports.table.name,
-          Key: { pk: key, sk: STANDING },
-          UpdateExpression: 'SET version = version + :one, sends = :sends',
-          ExpressionAttributeValues: { ':one': 1, ':sends': sends },
-        }),
-      );
+      await ports.table.call('UpdateItem', {
+        TableName: ports.table.name,
+        Key: { pk: key, sk: STANDING },
+        UpdateExpression: 'SET version = version + :one, sends = :sends',
+        ExpressionAttributeValues: { ':one': 1, ':sends': packSends(sends) },
+      });
       return { ok: true };
     },
   });
@@ -171,6 +170,29 @@ const noMessageRead: Plant = (ports) => {
   return { ...ports, reader };
 };
 
+/** No answer ever stands: whoever asks for a look-up gets one. */
+const lookUpAlways: Plant = (ports) => {
+  const { read } = ports.reader;
+  const reader: Reader = {
+    async read(query) {
+      const snapshot = await read(query);
+      const { account } = snapshot;
+      if (!account) return snapshot;
+      const { settings } = account;
+      const lineType = { ...settings.lineType, maxAgeDays: 0 };
+      const hasty = { ...account, settings: { ...settings, lineType } };
+      const { standing, config } = snapshot;
+      return {
+        ...snapshot,
+        account: hasty,
+        standing: standing.bind(snapshot),
+        config: config.bind(snapshot),
+      };
+    },
+  };
+  return { ...ports, reader };
+};
+
 export const FAULTS: Readonly<Record<string, Fault>> = {
   'read-then-send without the claim': {
     plant: readThenSend,
@@ -196,4 +218,5 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     plant: noMessageRead,
     caughtBy: ['one-call-per-message'],
   },
+  'a look-up for everybody who asks': { plant: lookUpAlways, caughtBy: ['looked-up-once'] },
 };

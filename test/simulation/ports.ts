@@ -1,21 +1,23 @@
 /**
- * The ports of one run: the production adapters over the real engine, with every command at a gate,
- * and stand-ins for what AWS and the provider do. The SDK's own repetition of lost calls happens
+ * The ports of one run: the production adapters over the real engine, with every call at a gate,
+ * and stand-ins for what AWS and the provider do. The client's own repetition of lost calls happens
  * here too.
  */
 import { randomUUID } from 'node:crypto';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamoDirectory } from '#functions/adapters/dynamo/directory.ts';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
 import { dynamoMessages } from '#functions/adapters/dynamo/messages.ts';
 import { dynamoReader } from '#functions/adapters/dynamo/reader.ts';
-import type { Table } from '#functions/adapters/dynamo/table.ts';
+import { unpackSends } from '#functions/adapters/dynamo/standing-item.ts';
+import type { Operation, Table } from '#functions/adapters/dynamo/table.ts';
 import { dynamoTestClock } from '#functions/adapters/dynamo/test-clock.ts';
 import type { FanOutDeps } from '#functions/fan-out.ts';
+import type { LookUpDeps } from '#functions/look-up-number.ts';
 import type { SendDeps } from '#functions/send.ts';
 import { accountScheduler } from '#functions/test-clock.ts';
 import { readKey } from '#shared/ledger.ts';
 import type {
+  NumberLookup,
   Queue,
   Scheduler as SchedulerPort,
   SuppressionChange,
@@ -23,14 +25,13 @@ import type {
   SuppressionTopic,
   TargetName,
 } from '#shared/ports.ts';
-import type { Sends } from '#shared/standing.ts';
 import type { Directory, TestClockQueue } from '#shared/store.ts';
 import { modelProvider } from './provider.ts';
 import type { SimQueue } from './queues.ts';
 import { NetworkFault, type Task } from './scheduler.ts';
 import type { TargetState, World } from './world.ts';
 
-export interface Ports extends SendDeps, FanOutDeps {
+export interface Ports extends SendDeps, FanOutDeps, LookUpDeps {
   readonly table: Table;
   readonly directory: Directory;
   readonly testClock: TestClockQueue;
@@ -41,8 +42,8 @@ export interface Ports extends SendDeps, FanOutDeps {
 export type Plant = (ports: Ports, world: World, task: Task) => Ports;
 
 export const API_URL = 'https://api.consentry.example';
-/** How often the SDK sends a call whose connection broke. */
-const SDK_TRIES = 3;
+/** How often the client makes a call whose connection broke. */
+const CLIENT_TRIES = 4;
 
 export function portsOf(world: World, task: Task, plant: Plant | undefined): Ports {
   const table = gatedTable(world, task);
@@ -62,6 +63,8 @@ export function portsOf(world: World, task: Task, plant: Plant | undefined): Por
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     sends: queuePort(world, task, world.queues.send),
     records: queuePort(world, task, world.queues.record),
+    lookUps: queuePort(world, task, world.queues.lookUp, ({ key }) => key),
+    lookup: lookupPort(world, task),
     topic: topicPort(world, task),
     bus: busPort(world, task),
     targets: { email: targetPort(world, task, 'email'), dialer: targetPort(world, task, 'dialer') },
@@ -75,63 +78,73 @@ export function portsOf(world: World, task: Task, plant: Plant | undefined): Por
   return plant ? plant(ports, world, task) : ports;
 }
 
-interface Command {
-  readonly constructor: { readonly name: string };
-  readonly input: {
-    ClientRequestToken?: string;
-    readonly TransactItems?: readonly {
-      readonly Put?: { readonly Item?: Readonly<Record<string, unknown>> };
-    }[];
-    readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
-  };
+interface Input {
+  readonly ClientRequestToken?: string;
+  readonly TransactItems?: readonly {
+    readonly Put?: { readonly Item?: Readonly<Record<string, unknown>> };
+  }[];
+  readonly ExpressionAttributeValues?: Readonly<Record<string, unknown>>;
 }
 
-/** The client that every adapter shares, with each command at a gate. */
+/** What every adapter calls, with each call at a gate. */
 function gatedTable(world: World, task: Task): Table {
-  const { client, name } = world.table;
-  const run = client.send.bind(client) as (command: Command) => Promise<unknown>;
-  const effect = async (command: Command): Promise<unknown> => {
-    world.commands += 1;
-    const answer = await run(command);
-    witness(world, command);
-    return answer;
-  };
-  const send = async (command: Command): Promise<unknown> => {
-    // The SDK gives one transaction one token, however often it sends it. Not of the seed: the
-    // engine remembers tokens, and a replay of a schedule is another transaction.
-    if (command.input.TransactItems) command.input.ClientRequestToken ??= randomUUID();
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await world.scheduler.gate(task, command.constructor.name, () => effect(command));
-      } catch (error) {
-        const again = error instanceof NetworkFault && attempt < SDK_TRIES;
-        if (!again || world.random.chance(0.5)) throw error;
+  const { table } = world;
+  return {
+    name: table.name,
+    async call(operation, asked) {
+      // The client gives one transaction one token, however often it makes the call. Not of the
+      // seed: the engine remembers tokens, and a replay of a schedule is another transaction.
+      const isTransaction = operation === 'TransactWriteItems';
+      const input = isTransaction ? { ClientRequestToken: randomUUID(), ...asked } : asked;
+      const effect = async () => {
+        world.commands += 1;
+        const answer = await table.call(operation, input);
+        witness(world, operation, input as Input);
+        return answer;
+      };
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await world.scheduler.gate(task, operation, effect);
+        } catch (error) {
+          const again = error instanceof NetworkFault && attempt < CLIENT_TRIES;
+          if (!again || world.random.chance(0.5)) throw error;
+        }
       }
-    }
+    },
   };
-  const gated = Object.create(client, { send: { value: send } }) as DynamoDBDocumentClient;
-  return { client: gated, name };
 }
 
 /** Notes what a write did, at the moment when it did it. */
-function witness(world: World, command: Command): void {
-  if (/Get|Query|Scan/.test(command.constructor.name)) return;
-  const { input } = command;
+function witness(world: World, operation: Operation, input: Input): void {
+  if (/Get|Query/.test(operation)) return;
   world.writes += 1;
   const entries = (input.TransactItems ?? []).flatMap(({ Put }) =>
     Put?.Item?.['kind'] === 'entry' ? [Put.Item['entry'] as { hash: string }] : [],
   );
   world.sawEntries(entries);
-  const sends = input.ExpressionAttributeValues?.[':sends'] as Sends | undefined;
-  if (sends) world.sawClaims(sends.claims);
+  const sends = input.ExpressionAttributeValues?.[':sends'];
+  if (sends !== undefined) world.sawClaims(unpackSends(sends).claims);
 }
 
-const queuePort = <T>(world: World, task: Task, queue: SimQueue<T>): Queue<T> => ({
+const queuePort = <T>(
+  world: World,
+  task: Task,
+  queue: SimQueue<T>,
+  groupOf?: (task: T) => string,
+): Queue<T> => ({
   push: (tasks, delaySeconds = 0) =>
     world.scheduler.gate(task, `push ${queue.name}`, () => {
       const visibleAt = world.scheduler.wall() + delaySeconds * 1_000;
-      for (const one of tasks) queue.push(one, { visibleAt });
+      for (const one of tasks) {
+        queue.push(one, { visibleAt, ...(groupOf && { group: groupOf(one) }) });
+      }
     }),
+});
+
+/** Every line is a mobile: what a line means for a text is the rules' own matter. */
+const lookupPort = (world: World, task: Task): NumberLookup => ({
+  name: 'aws',
+  lookUp: () => world.scheduler.gate(task, 'look up', () => ({ lineType: 'mobile' as const })),
 });
 
 const busPort = (world: World, task: Task): FanOutDeps['bus'] => ({

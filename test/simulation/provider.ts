@@ -2,6 +2,7 @@
  * The provider: production's own Twilio adapter over a network that takes, refuses, loses or
  * blocks. The moment of the call is the moment at which the adapter looked at the deadline.
  */
+import { type Answer, NoAnswer } from '#functions/adapters/exchange.ts';
 import { twilioSms } from '#functions/adapters/twilio-sms.ts';
 import type { MessageProvider } from '#shared/ports.ts';
 import type { Task } from './scheduler.ts';
@@ -9,9 +10,8 @@ import type { ProviderCall, World } from './world.ts';
 
 export const modelProvider = (world: World, task: Task): MessageProvider => {
   const twilio = twilioSms({
-    apiUrl: 'https://carrier.example',
     now: () => world.scheduler.mono,
-    fetch: (_url, init) => network(world, init),
+    exchange: ({ body }) => network(world, body),
   });
   return {
     send: (text) =>
@@ -24,11 +24,14 @@ export const modelProvider = (world: World, task: Task): MessageProvider => {
   };
 };
 
-const json = (status: number, body: object): Response =>
-  new Response(JSON.stringify(body), { status });
+const json = (status: number, body: object): Answer => ({
+  status,
+  headers: {},
+  text: JSON.stringify(body),
+});
 
-async function network(world: World, init: RequestInit | undefined): Promise<Response> {
-  const form = new URLSearchParams(String(init?.body));
+async function network(world: World, body = ''): Promise<Answer> {
+  const form = new URLSearchParams(body);
   const to = form.get('To') ?? '';
   const saw = (outcome: ProviderCall['outcome']): void => {
     const status = new URL(form.get('StatusCallback') ?? '');
@@ -50,16 +53,14 @@ async function network(world: World, init: RequestInit | undefined): Promise<Res
     }
     if (luck < 0.07) {
       saw('refused');
-      throw new TypeError('fetch failed', { cause: fault('ECONNREFUSED') });
+      throw new NoAnswer('ECONNREFUSED', 'no whole answer came');
     }
     if (luck < 0.12) {
       saw('maybe');
       if (random.chance(0.5)) return json(503, {});
-      throw new TypeError('fetch failed', { cause: fault('ECONNRESET') });
+      throw new NoAnswer('ECONNRESET', 'no whole answer came');
     }
   }
   saw('taken');
   return json(201, { sid: `SM${random.hex(32)}` });
 }
-
-const fault = (code: string): Error => Object.assign(new Error(code), { code });

@@ -4,13 +4,13 @@
  */
 import { DeleteTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
 import { openTable, type Table } from '#functions/adapters/dynamo/table.ts';
 import { FIRMS, makeDemo } from '#local/demo.ts';
 import { type Engine, ensureTable, startEngine } from '#local/engine.ts';
 import { present, sha256 } from '#shared/basics.ts';
-import { MAX_CLAIMS } from '#shared/gate.ts';
+import { MAX_CLAIMS } from '#shared/claims.ts';
 import { growLedger } from '#shared/grow.ts';
 import { SETTINGS } from '#shared/items.ts';
 import { type EntryDraft, emailKey, phoneKey } from '#shared/ledger.ts';
@@ -50,7 +50,7 @@ const BURST = MAX_CLAIMS + 4;
 export async function openRig(): Promise<Rig> {
   const engine = await startEngine();
   const streams = new DynamoDBStreamsClient(engine.config);
-  const admin = new DynamoDBClient(engine.config);
+  const admin = DynamoDBDocumentClient.from(new DynamoDBClient(engine.config));
   let runs = 0;
   return {
     async run(seed, plant) {
@@ -58,7 +58,7 @@ export async function openRig(): Promise<Rig> {
       const name = `simulation-${runs}`;
       const streamArn = await ensureTable(engine, name);
       try {
-        return await runSchedule({ engine, streams, name, streamArn }, seed, plant);
+        return await runSchedule({ engine, admin, streams, name, streamArn }, seed, plant);
       } finally {
         await admin.send(new DeleteTableCommand({ TableName: name }));
       }
@@ -73,13 +73,14 @@ export async function openRig(): Promise<Rig> {
 
 interface Store {
   readonly engine: Engine;
+  readonly admin: DynamoDBDocumentClient;
   readonly streams: DynamoDBStreamsClient;
   readonly name: string;
   readonly streamArn: string;
 }
 
 async function runSchedule(
-  { engine, streams, name, streamArn }: Store,
+  { engine, admin, streams, name, streamArn }: Store,
   seed: number,
   plant: Plant | undefined,
 ): Promise<Outcome> {
@@ -97,9 +98,8 @@ async function runSchedule(
   const moves = () => [...actMoves(acts, world, plant), ...stream.moves(), ...queues.moves()];
   await chaos(world, acts, moves);
   await calm(world, moves);
-  const items = await table.client.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
+  const items = await admin.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
   const violations = audit(world, acts, people, items.Items ?? []);
-  table.client.destroy();
   const stops = acts.filter(({ text, acknowledged }) => acknowledged && isStop(text?.body ?? ''));
   return { seed, violations, trace: scheduler.trace, world, stops: stops.length };
 }

@@ -5,7 +5,13 @@
 import type { Table } from '#functions/adapters/dynamo/table.ts';
 import type { Demo } from '#local/demo.ts';
 import type { DomainEvent, StoredEntry } from '#shared/events.ts';
-import type { RecordTask, SendTask, SuppressionChange, TargetName } from '#shared/ports.ts';
+import type {
+  LookUpTask,
+  RecordTask,
+  SendTask,
+  SuppressionChange,
+  TargetName,
+} from '#shared/ports.ts';
 import type { Sends } from '#shared/standing.ts';
 import { SimQueue } from './queues.ts';
 import type { Random } from './random.ts';
@@ -59,6 +65,7 @@ export class World {
   readonly queues = {
     send: new SimQueue<SendTask>('send'),
     record: new SimQueue<RecordTask>('record'),
+    lookUp: new SimQueue<LookUpTask>('lookUp'),
     email: new SimQueue<SuppressionChange>('email'),
     dialer: new SimQueue<SuppressionChange>('dialer'),
   };
