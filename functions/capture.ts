@@ -1,13 +1,20 @@
 /** One checked consent into the ledgers of phone and email, all or nothing; both doors end here. */
 import type { Channel } from '#shared/account.ts';
 import type { FormConsent } from '#shared/api.ts';
-import { err, iso, ok, present, type Result } from '#shared/basics.ts';
+import { err, type Instant, iso, ok, present, type Result } from '#shared/basics.ts';
 import { captureEntries, contactEntries, type Proof, type Seen } from '#shared/consent.ts';
 import { consentId, contactView } from '#shared/contact.ts';
-import { type ContactKey, type EntryDraft, emailKey, phoneKey } from '#shared/ledger.ts';
+import { type ContactKey, type EntryDraft, emailKey, PURPOSES, phoneKey } from '#shared/ledger.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import { type Facts, revokedSince, type Standing } from '#shared/standing.ts';
+import {
+  channelOf,
+  type Facts,
+  programOf,
+  revokedSince,
+  type Scope,
+  type Standing,
+} from '#shared/standing.ts';
 import type { ConfigRef, LedgerChange, Snapshot } from '#shared/store.ts';
 import type { HttpRequest } from './http.ts';
 import { type Act, type RecordDeps, type Repeat, record } from './record.ts';
@@ -144,23 +151,40 @@ function draftsOf(
  */
 function wishesHeardByMail(mail: Facts, phone: string, seen: Seen): EntryDraft[] {
   if (mail.phone === phone) return [];
-  return (['sms', 'voice'] as const).flatMap((channel): EntryDraft[] => {
-    const since = revokedSince(mail, channel);
-    if (since === undefined) return [];
-    return [
-      {
+  return (['sms', 'voice'] as const).flatMap((channel) =>
+    revocationsOf(mail, channel).map(
+      ({ scope, since }): EntryDraft => ({
         type: 'opted-out',
         at: seen.at,
         actor: seen.actor,
         source: 'email',
         detail: {
           channels: [channel],
+          ...scope,
           receivedAt: iso(since),
           rule: 'door:email',
           confirmation: 'none',
         },
-      },
-    ];
+      }),
+    ),
+  );
+}
+
+/** Kinds of one channel that are carried over one by one; whoever left more has left it all. */
+const MAX_KINDS = 8;
+
+function revocationsOf(
+  facts: Facts,
+  channel: Channel,
+): readonly { readonly scope: Scope; readonly since: Instant }[] {
+  const kinds = Object.entries(facts.revoked).filter(([key]) => channelOf(key) === channel);
+  const last = Math.max(...kinds.map(([, since]) => since));
+  const whole = revokedSince(facts, channel) ?? (kinds.length > MAX_KINDS ? last : undefined);
+  if (whole !== undefined) return [{ scope: {}, since: whole }];
+  return kinds.map(([key, since]) => {
+    const named = programOf(key);
+    const purpose = PURPOSES.find((one) => named === `@${one}`);
+    return { scope: purpose ? { purpose } : { program: named }, since };
   });
 }
 

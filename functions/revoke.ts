@@ -16,7 +16,7 @@ import {
 } from '#shared/ledger.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import { emailsOf } from '#shared/standing.ts';
+import { emailsOf, type Purpose } from '#shared/standing.ts';
 import type { Snapshot } from '#shared/store.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import { type Act, idempotency, type RecordDeps, record } from './record.ts';
@@ -27,6 +27,7 @@ interface Revoked {
   readonly receivedAt: string;
   readonly channels: readonly Channel[];
   readonly program: string | null;
+  readonly purpose: Purpose | null;
   readonly contact: { readonly phone: string | null; readonly email: string | null };
   readonly entries: readonly { readonly seq: number; readonly entryHash: string }[];
 }
@@ -87,14 +88,8 @@ function decide(
   wall: number,
 ): Result<Act<Revoked>, Problem> {
   const now = accountNow(present(snapshot.account, 'the account'), wall);
-  // A mistyped program must not leave the person with a wish that stops nothing.
-  if (body.program && !snapshot.config('program', body.program)) {
-    return err(
-      problem('unknown-reference', 'Name a program of this account, or none to end them all.', {
-        errors: [{ pointer: '/program', detail: 'is not configured' }],
-      }),
-    );
-  }
+  const fault = scopeFault(body, snapshot);
+  if (fault) return err(fault);
   const receivedAt = body.receivedAt ? Date.parse(body.receivedAt) : now;
   if (receivedAt > now) {
     return err(problem('invalid-request', 'receivedAt lies in the future; send when it came.'));
@@ -138,11 +133,29 @@ function decide(
       receivedAt: iso(receivedAt),
       channels,
       program: body.program ?? null,
+      purpose: body.purpose ?? null,
       contact: contactOf(ledgers),
       entries: [...changes.values()].flatMap((change) =>
         change.entries.map(({ entry }) => ({ seq: entry.seq, entryHash: entry.hash })),
       ),
     }),
+  });
+}
+
+function scopeFault({ program, purpose }: RevocationRequest, snapshot: Snapshot) {
+  // A mistyped program must not leave the person with a wish that stops nothing.
+  if (program && !snapshot.config('program', program)) {
+    return problem(
+      'unknown-reference',
+      'Name a program of this account, or none to end them all.',
+      {
+        errors: [{ pointer: '/program', detail: 'is not configured' }],
+      },
+    );
+  }
+  if (!program || !purpose) return undefined;
+  return problem('invalid-request', 'Name a program or a purpose; send each as a revocation.', {
+    errors: [{ pointer: '/purpose', detail: 'is not taken beside a program' }],
   });
 }
 

@@ -7,7 +7,7 @@ import { DndSchema, parseBody } from '#shared/api.ts';
 import { err, ok, present, type Result } from '#shared/basics.ts';
 import { type ContactKey, type EntryDraft, emailKey } from '#shared/ledger.ts';
 import { type Problem, problem } from '#shared/problems.ts';
-import { emailsOf, isClosed, type Standing } from '#shared/standing.ts';
+import { emailsOf, isLeft, type Standing } from '#shared/standing.ts';
 import type { Snapshot } from '#shared/store.ts';
 import { phoneOf, UNKNOWN, viewOf } from './contact-views.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
@@ -65,7 +65,7 @@ function decideDnd(
   }
   const closed = (channel: Channel) =>
     [key, ...(channel === 'email' ? mails : [])].some((ledger) =>
-      isClosed(snapshot.standing(ledger).facts, channel),
+      isLeft(snapshot.standing(ledger).facts, channel),
     );
   const lifts = asked.filter((channel) => change.wanted[channel] === false && closed(channel));
   if (lifts.length > 0 && !isEvidence(change.evidence)) {
@@ -93,7 +93,7 @@ const isBlank = (value: unknown): boolean =>
 function draft(change: DndChange, asked: readonly Channel[], standing: Standing): EntryDraft[] {
   // DND beside an opt-out is news of its own: a START lifts the one and leaves the other.
   const news = asked.filter((channel) =>
-    change.wanted[channel] ? !standing.facts.dnd[channel] : isClosed(standing.facts, channel),
+    change.wanted[channel] ? !standing.facts.dnd[channel] : isLeft(standing.facts, channel),
   );
   if (news.length === 0) return [];
   const { evidence } = change;

@@ -7,7 +7,7 @@ import { HOUR, type Instant, MINUTE, SECOND } from './basics.ts';
 import { MAX_COUNTED, shortId } from './counting.ts';
 import { isLookUpDue } from './look-ups.ts';
 import { isNotice } from './message.ts';
-import { countedAs } from './rules/frequency.ts';
+import { countedAs, ESSENTIAL } from './rules/frequency.ts';
 import { type GateInput, judgedAs } from './rules/rule.ts';
 import type { Sends } from './standing.ts';
 
@@ -39,8 +39,11 @@ export function claimSend(
   if (claims.filter((held) => held.at > claim.at - CLAIM_OPEN_MS).length >= MAX_CLAIMS)
     return undefined;
   const { contactCap, essentialCap, frequencyCap } = account.settings;
-  const hours = Math.max(frequencyCap.hours, contactCap?.hours ?? 0, essentialCap.hours, LAW_HOURS);
-  const recent = sends.recent.filter((text) => text.at > now - hours * HOUR);
+  const hours = Math.max(frequencyCap.hours, contactCap?.hours ?? 0, LAW_HOURS);
+  // Log-in codes of a day would fill the list, and a full list is over every cap.
+  const recent = sends.recent.filter(
+    ({ at, subject }) => at > now - (subject === ESSENTIAL ? essentialCap.hours : hours) * HOUR,
+  );
   const subject = countedAs(input, judgedAs(input));
   return {
     ...sends,

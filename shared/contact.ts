@@ -5,7 +5,7 @@
 import { iso } from './basics.ts';
 import { dialerOf } from './effects.ts';
 import { placeOf } from './places.ts';
-import { type ConsentState, type Facts, isClosed, type Standing } from './standing.ts';
+import { type ConsentState, type Facts, isClosed, isLeft, type Standing } from './standing.ts';
 
 /** What an agent reads first: after a STOP, that this person cannot be texted. */
 export const labelOf = (phone: string, facts: Facts): string => {
@@ -26,8 +26,9 @@ export function contactView(phone: string, standing: Standing, email?: Standing)
     consents: [...consentList(facts), ...(email ? consentList(email.facts) : [])],
     dnd: {
       sms: isClosed(facts, 'sms'),
-      voice: isClosed(facts, 'voice'),
-      email: isClosed(facts, 'email') || (email !== undefined && isClosed(email.facts, 'email')),
+      // Of these two, one kind left closes all: dialers and mailing lists know of no kinds.
+      voice: isLeft(facts, 'voice'),
+      email: isLeft(facts, 'email') || (email !== undefined && isLeft(email.facts, 'email')),
     },
     dialer: dialerOf(facts),
     doubleOptIn: {

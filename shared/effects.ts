@@ -5,7 +5,7 @@
 import type { Effects } from './events.ts';
 import { type ContactKey, type EntryBody, readKey } from './ledger.ts';
 import { partlyRevokedSince } from './rules/revocation.ts';
-import { type Facts, isClosed, revokedSince } from './standing.ts';
+import { type Facts, isClosed, isLeft, revokedSince } from './standing.ts';
 
 /**
  * What each channel should do now (DESIGN.md section 5): a text STOP closes texts and automated
@@ -13,7 +13,8 @@ import { type Facts, isClosed, revokedSince } from './standing.ts';
  * they are (RV-13, RV-17).
  */
 export function effectsOf(key: ContactKey, facts: Facts, body: EntryBody): Effects {
-  const emailNow = isClosed(facts, 'email') ? 'suppress' : 'allow';
+  // Lists of addresses know of no kinds, so whoever left one kind of email has left it.
+  const emailNow = isLeft(facts, 'email') ? 'suppress' : 'allow';
   const email = touchesEmail(key, body) ? emailNow : 'none';
   if (readKey(key).email !== undefined) {
     return { sms: 'none', email, voice: { automated: 'none', manual: 'none', priority: 'none' } };
@@ -30,12 +31,13 @@ export function effectsOf(key: ContactKey, facts: Facts, body: EntryBody): Effec
   };
 }
 
+/** A wish about texts that an email ledger holds opens no email: nobody agreed to any by it. */
 function touchesEmail(key: ContactKey, body: EntryBody): boolean {
-  if (readKey(key).email !== undefined) return true;
   if (body.type === 'opted-out' || body.type === 'opted-in') {
     return body.detail.channels.includes('email');
   }
-  return body.type === 'dnd-changed' && body.detail.email !== undefined;
+  if (body.type === 'dnd-changed') return body.detail.email !== undefined;
+  return readKey(key).email !== undefined;
 }
 
 /** The dialer's view, as API.md shows it. */
@@ -44,7 +46,7 @@ export function dialerOf(facts: Facts): {
   readonly manualCalls: 'allowed' | 'suppressed';
   readonly automatedCalls: 'allowed' | 'suppressed';
 } {
-  const noCalls = isClosed(facts, 'voice');
+  const noCalls = isLeft(facts, 'voice');
   const stopped = revokedSince(facts, 'sms') !== undefined;
   // A STOP to one kind ends automated calls of that kind; a dialer knows of no kinds (RV-13).
   const inPart = partlyRevokedSince(facts, Number.NEGATIVE_INFINITY) !== undefined;

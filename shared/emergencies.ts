@@ -33,24 +33,30 @@ const OF_THE_ACCOUNT = {
   exempt: [],
 } as const;
 
+/** The ban in words; see bannedBy for who is asked what. */
+export const emergencyAt = (...asked: Parameters<typeof bannedBy>): Emergency | undefined => {
+  const emergency = bannedBy(...asked);
+  return emergency && inWords(emergency);
+};
+
 /**
  * The ban that lasts longest, so that nobody waits for a moment at which another still holds.
  * @param declared those of the rule pack and those of the account
  * @param consent the best that the person gave for such texts
  */
-export function emergencyAt(
+export function bannedBy(
   at: Instant,
   place: Place,
   declared: readonly DeclaredEmergency[],
   consent: ConsentOnRecord,
-): Emergency | undefined {
+): DeclaredEmergency | undefined {
   let longest: DeclaredEmergency | undefined;
   for (const emergency of declared) {
     if (!place.states.includes(emergency.state) || !lasts(emergency, at)) continue;
     if (exemptIn(emergency.state).includes(consent)) continue;
     if (longest === undefined || endOf(emergency) > endOf(longest)) longest = emergency;
   }
-  return longest && banOf(longest);
+  return longest;
 }
 
 const statuteOf = (state: string) => statutes.get(state) ?? OF_THE_ACCOUNT;
@@ -62,7 +68,8 @@ function lasts(emergency: DeclaredEmergency, at: Instant): boolean {
   return !(at < from) && at < until;
 }
 
-const endOf = (emergency: DeclaredEmergency): Instant => spanOf(emergency).until;
+/** Infinity while no end is set. */
+export const endOf = (emergency: DeclaredEmergency): Instant => spanOf(emergency).until;
 
 interface Span {
   readonly from: Instant;
@@ -82,25 +89,21 @@ function spanOf(emergency: DeclaredEmergency): Span {
   return span;
 }
 
-function banOf(emergency: DeclaredEmergency): Emergency {
+export function inWords(emergency: DeclaredEmergency): Emergency {
   const { state, declared } = emergency;
   const { citation, confidence, exempt } = statuteOf(state);
   const end = endOf(emergency);
   const known = Number.isFinite(end);
+  const source = declared === undefined ? '' : ` (${declared})`;
+  const last = known ? `until ${iso(end)}` : 'with no end set yet';
+  const lifted = exempt.length > 0 ? ' without consent' : ', with consent or without';
   return {
     state,
     citation,
     confidence,
-    // Made when somebody reads it: whether a ban holds is asked far more often.
-    get detail() {
-      const source = declared === undefined ? '' : ` (${declared})`;
-      const last = known ? `until ${iso(end)}` : 'with no end set yet';
-      const lifted = exempt.length > 0 ? ' without consent' : ', with consent or without';
-      return (
-        `${nameOfState(state)} is under a declared emergency ${last}${source}: ` +
-        `no solicitation there${lifted}`
-      );
-    },
+    detail:
+      `${nameOfState(state)} is under a declared emergency ${last}${source}: ` +
+      `no solicitation there${lifted}`,
     ...(known && { until: end }),
   };
 }

@@ -4,7 +4,9 @@
  */
 import { CHANNELS } from './account.ts';
 import { HOUR, type Instant } from './basics.ts';
+import { addMonths } from './calendar.ts';
 import { MAX_CAP_HOURS, MAX_COUNTED, subjectKey } from './counting.ts';
+import { IMPLIED_MONTHS } from './data/implied-consent.ts';
 import { type EntryBody, GRADES, type LedgerEntry } from './ledger.ts';
 import {
   type ConsentState,
@@ -96,8 +98,15 @@ function takesAway(held: ConsentState, news: Detail<'consent-captured'>): boolea
   const clears = held.quarantined === true && !news.quarantined;
   const rise = strengthOf(news.grade) - strengthOf(held.grade);
   if (rise < 0 && !clears) return true;
-  return !clears && rise <= 0 && Date.parse(news.obtainedAt) < held.at;
+  const at = Date.parse(news.obtainedAt);
+  if (clears || rise > 0) return false;
+  if (held.grade !== 'implied') return at < held.at;
+  // A question about the next car does not end what buying this one implies (CASL s.10(10)).
+  return impliedUntil({ ...news, at }) < impliedUntil(held);
 }
+
+const impliedUntil = ({ at, basis = 'inquiry' }: Pick<ConsentState, 'at' | 'basis'>): Instant =>
+  addMonths(at, IMPLIED_MONTHS[basis]);
 
 const strengthOf = (grade: ConsentState['grade']): number => -GRADES.indexOf(grade);
 
@@ -136,7 +145,10 @@ function revoke(facts: Facts, detail: Detail<'opted-out'>): Facts {
 const scopeOf = ({ program, purpose }: Detail<'opted-out'>): string =>
   program ?? (purpose ? `@${purpose}` : '*');
 
-/** Fresh words of the person lift the block and stand as consent of the grade they had before. */
+/**
+ * Fresh words of the person lift the block and stand as consent of the grade they had before, or as
+ * express consent: what a relationship only implied is said in words now (CASL s.10(1)).
+ */
 function optIn(
   facts: Facts,
   detail: Detail<'opted-in'>,
@@ -153,7 +165,7 @@ function optIn(
       const held = consents[key];
       consents[key] = {
         // What a vendor only claims to have in writing does not become true by the word START.
-        grade: held && !held.quarantined ? held.grade : 'express',
+        grade: held?.grade === 'written' && !held.quarantined ? 'written' : 'express',
         purpose: held?.purpose ?? 'informational',
         source: held?.source ?? 'text-in',
         status: 'confirmed',

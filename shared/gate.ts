@@ -39,13 +39,16 @@ export function judge(input: GateInput): Judgement {
   const consent = consentTo(input);
   let found: Found[] | undefined;
   let denied = false;
-  for (const rule of input.pack.judging[judgedAs(input)]) {
-    const finding = rule.check(input, consent);
-    if (finding === undefined) continue;
-    const outcome = finding.outcome ?? rule.outcome;
-    if (outcome === 'deny') denied = true;
-    found ??= [];
-    found.push({ rule, finding, outcome });
+  for (const { clear, rules } of input.pack.judging[judgedAs(input)]) {
+    if (clear?.(input, consent)) continue;
+    for (const rule of rules) {
+      const finding = rule.check(input, consent);
+      if (finding === undefined) continue;
+      const outcome = finding.outcome ?? rule.outcome;
+      if (outcome === 'deny') denied = true;
+      found ??= [];
+      found.push({ rule, finding, outcome });
+    }
   }
   return found === undefined ? ALLOWED : { outcome: denied ? 'deny' : 'defer', found };
 }

@@ -135,6 +135,10 @@ const PURPOSE_SCOPE = { marketing: '@marketing', informational: '@informational'
 export const isClosed = (facts: Facts, channel: Channel): boolean =>
   facts.dnd[channel] === true || revokedSince(facts, channel) !== undefined;
 
+/** Closed, or something of it left: one program, or the messages of one purpose. */
+export const isLeft = (facts: Facts, channel: Channel): boolean =>
+  isClosed(facts, channel) || Object.keys(facts.revoked).some((key) => channelOf(key) === channel);
+
 /** Programs that the contact has an SMS consent of this status for. */
 export const programsWith = (facts: Facts, status: ConsentState['status']): string[] =>
   Object.entries(facts.consents)

@@ -7,6 +7,7 @@
 import { type Instant, present } from '../basics.ts';
 import { CONTENT_LISTS } from '../data/content-words.ts';
 import { DECLARED_EMERGENCIES } from '../data/emergencies.ts';
+import { IMPLIED_MONTHS } from '../data/implied-consent.ts';
 import { REVOKE_ALL, REVOKE_ALL_DAY } from '../data/revoke-all.ts';
 import { RULES } from '../rules/index.ts';
 import { type Edition, makePack, type RulePack } from './pack.ts';
@@ -22,7 +23,7 @@ const FIRST: Edition = {
   rules: RULES,
   content: CONTENT_LISTS,
   revokeAll: { ...REVOKE_ALL, from: Number.POSITIVE_INFINITY },
-  impliedMonths: { purchase: 24, inquiry: 6 },
+  impliedMonths: IMPLIED_MONTHS,
   emergencies: DECLARED_EMERGENCIES,
 };
 

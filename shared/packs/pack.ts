@@ -8,11 +8,11 @@ import type { Instant } from '../basics.ts';
 import type { ContentLists } from '../content.ts';
 import { CAP_ROWS, type CapRow } from '../data/caps.ts';
 import { enforcedScopes, quietRows } from '../data/quiet-hours.ts';
-import { type DeclaredEmergency, type Emergency, emergencyAt } from '../emergencies.ts';
+import { bannedBy, type DeclaredEmergency } from '../emergencies.ts';
 import type { Category } from '../message.ts';
 import type { Place } from '../places.ts';
 import { compileQuietHours, type QuietHours } from '../quiet-hours.ts';
-import { EVERY, type Rule } from '../rules/rule.ts';
+import { type Clear, EVERY, type ListedRule, neverClear, type Rule } from '../rules/rule.ts';
 import type { ConsentState } from '../standing.ts';
 
 /** What an edition is made of, as shared/packs/index.ts writes it. */
@@ -21,7 +21,7 @@ export interface Edition {
   readonly version: string;
   /** What changed against the edition before, with its source. */
   readonly changes: readonly { readonly what: string; readonly citation: string }[];
-  readonly rules: readonly Rule[];
+  readonly rules: readonly ListedRule[];
   readonly content: ContentLists;
   readonly revokeAll: RevokeAll;
   readonly impliedMonths: Readonly<Record<'purchase' | 'inquiry', number>>;
@@ -36,8 +36,8 @@ export interface RevokeAll {
 
 export interface RulePack extends Edition {
   readonly from: Instant;
-  /** The rules that judge each category, in order. */
-  readonly judging: Readonly<Record<Category, readonly Rule[]>>;
+  /** The rules that judge each category, in order, with what spares asking some of them. */
+  readonly judging: Readonly<Record<Category, readonly RuleGroup[]>>;
   readonly quietHours: QuietHours;
   /** With the rows that speak of automatic devices only, for accounts that keep them too. */
   readonly deviceHours: QuietHours;
@@ -48,15 +48,15 @@ export interface RulePack extends Edition {
     place: Place,
     own: readonly DeclaredEmergency[],
     consent: ConsentState['grade'] | 'none',
-  ): Emergency | undefined;
+  ): DeclaredEmergency | undefined;
 }
 
 export function makePack(edition: Edition): RulePack {
   const { emergencies, rules, version } = edition;
   const known = (row: { readonly from?: string }) => row.from === undefined || row.from <= version;
   const judging = Object.fromEntries(
-    EVERY.map((category) => [category, rules.filter((rule) => rule.judges.includes(category))]),
-  ) as unknown as Record<Category, readonly Rule[]>;
+    EVERY.map((category) => [category, groupsOf(rules, category)]),
+  ) as unknown as RulePack['judging'];
   // A row that a later law will end is, in this edition, a row without an end.
   const hours = quietRows.filter(known).map((row) => {
     const { before, ...rest } = row;
@@ -72,8 +72,27 @@ export function makePack(edition: Edition): RulePack {
     emergencyAt: (at, place, own, consent) =>
       emergencies.length + own.length === 0
         ? undefined
-        : emergencyAt(at, place, [...emergencies, ...own], consent),
+        : bannedBy(at, place, [...emergencies, ...own], consent),
   };
+}
+
+export interface RuleGroup {
+  /** True: none of them can apply. Absent where asking the rules costs no more. */
+  readonly clear: Clear | undefined;
+  readonly rules: readonly Rule[];
+}
+
+function groupsOf(rules: readonly ListedRule[], category: Category): RuleGroup[] {
+  const groups: { readonly clear: Clear; readonly rules: Rule[] }[] = [];
+  for (const rule of rules.filter(({ judges }) => judges.includes(category))) {
+    const last = groups.at(-1);
+    if (last?.clear === rule.clear) last.rules.push(rule);
+    else groups.push({ clear: rule.clear, rules: [rule] });
+  }
+  return groups.map((group) => ({
+    clear: group.rules.length > 1 && group.clear !== neverClear ? group.clear : undefined,
+    rules: group.rules,
+  }));
 }
 
 /** Places are few and kept (places.ts), so each is looked up once. */

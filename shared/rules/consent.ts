@@ -7,7 +7,7 @@ import { type Instant, iso, present } from '../basics.ts';
 import { addMonths, monthsPassed } from '../calendar.ts';
 import type { Category } from '../message.ts';
 import type { ConsentState } from '../standing.ts';
-import { FOUND, type GateInput, PROMOTED, type Rule } from './rule.ts';
+import { type Clear, FOUND, type GateInput, listed, PROMOTED, type Rule } from './rule.ts';
 
 /** Consent is asked for by a text that rests on the open question itself, not on consent. */
 const WITH_QUESTION: readonly Category[] = [...PROMOTED, 'opt-in-request'];
@@ -199,8 +199,17 @@ const vendorQuarantined = {
   }),
 } as const satisfies Rule;
 
-/** In order of precedence. */
-export const CONSENT_RULES = [
+/** Fresh, in writing, to this firm by name, for marketing: it carries every text. */
+const isBest: Clear = (input, consent) =>
+  consent?.status === 'confirmed' &&
+  consent.grade === 'written' &&
+  consent.purpose === 'marketing' &&
+  input.program?.purpose === 'marketing' &&
+  consent.unnamed === undefined &&
+  consent.vendor === undefined &&
+  consentExpired.check(input, consent) === undefined;
+
+export const CONSENT_RULES = listed(isBest, [
   noConsent,
   consentDeclined,
   consentPending,
@@ -210,4 +219,4 @@ export const CONSENT_RULES = [
   writtenConsentRequired,
   sellerNotNamed,
   vendorQuarantined,
-] as const;
+]);

@@ -3,7 +3,7 @@
  * refuse a text. The others are warnings: see warnings.ts.
  */
 import type { ContentFinding } from '../content.ts';
-import { ASKED_FOR, FOUND, type GateInput, type Rule } from './rule.ts';
+import { ASKED_FOR, type Clear, FOUND, type GateInput, listed, type Rule } from './rule.ts';
 
 type Words = Pick<Rule, 'id' | 'title' | 'citation' | 'confidence' | 'advice' | 'judges'>;
 
@@ -67,10 +67,11 @@ const notEssential = refusing('not-essential', 'marketing-words', {
   judges: ['essential'],
 });
 
-/** In order of precedence. */
-export const CONTENT_RULES = [
+const isPlainText: Clear = ({ content }) => content.length === 0;
+
+export const CONTENT_RULES = listed(isPlainText, [
   contentProhibited,
   publicUrlShortener,
   exclusiveOptOut,
   notEssential,
-] as const;
+]);

@@ -1,6 +1,16 @@
 /** Emergencies that suspend solicitation into a state, declared by law or known to the account. */
+import { present } from '../basics.ts';
+import { endOf, inWords } from '../emergencies.ts';
 import type { ConsentState } from '../standing.ts';
-import { type GateInput, type Rule, startOf } from './rule.ts';
+import {
+  FOUND,
+  foundUntil,
+  type GateInput,
+  listed,
+  neverClear,
+  type Rule,
+  startOf,
+} from './rule.ts';
 
 const emergencyBan = {
   code: 'emergency-ban',
@@ -15,11 +25,13 @@ const emergencyBan = {
   check(input, consent) {
     const ban = banAt(input, consent);
     if (!ban) return undefined;
-    return { ...(ban.until !== undefined && { until: ban.until }) };
+    const until = endOf(ban);
+    return Number.isFinite(until) ? foundUntil(until) : FOUND;
   },
   explain(input, _, consent) {
     const ban = banAt(input, consent);
-    return { detail: ban?.detail ?? '', ...(ban && { citation: ban.citation }) };
+    const { citation, detail } = inWords(present(ban, 'the ban that was found'));
+    return { detail, citation };
   },
 } as const satisfies Rule;
 
@@ -32,4 +44,4 @@ const banAt = (input: GateInput, consent: ConsentState | undefined) =>
     consent?.status === 'confirmed' ? consent.grade : 'none',
   );
 
-export const EMERGENCY_RULES = [emergencyBan] as const;
+export const EMERGENCY_RULES = listed(neverClear, [emergencyBan]);

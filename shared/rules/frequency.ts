@@ -5,7 +5,15 @@
  */
 import { HOUR, type Instant } from '../basics.ts';
 import { MAX_COUNTED, shortId } from '../counting.ts';
-import { type Finding, type GateInput, PROMOTED, type Rule } from './rule.ts';
+import {
+  type Clear,
+  type Finding,
+  foundUntil,
+  type GateInput,
+  listed,
+  PROMOTED,
+  type Rule,
+} from './rule.ts';
 
 interface Cap {
   readonly limit: number;
@@ -112,7 +120,7 @@ function overCap(input: GateInput, cap: Cap, subject: string | undefined): Findi
   }
   times.sort((a, b) => b - a);
   const leaving = times[(isFull ? MAX_COUNTED : cap.limit) - 1] ?? input.now;
-  return { until: leaving + cap.hours * HOUR };
+  return foundUntil(leaving + cap.hours * HOUR);
 }
 
 /** A text or a call. */
@@ -149,5 +157,7 @@ function countIn(list: readonly Counted[], window: Window): number {
 const hadNothing = ({ facts, sends }: GateInput): boolean =>
   sends.recent.length === 0 && (facts.calls === undefined || facts.calls.length === 0);
 
-/** In order of precedence. */
-export const FREQUENCY_RULES = [frequencyCap, contactCap] as const;
+const hadNone: Clear = ({ facts, sends }) =>
+  sends.recent.length === 0 && (facts.calls === undefined || facts.calls.length === 0);
+
+export const FREQUENCY_RULES = listed(hadNone, [frequencyCap, contactCap]);

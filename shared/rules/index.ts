@@ -10,7 +10,7 @@ import { FREQUENCY_RULES } from './frequency.ts';
 import { NOTICE_RULES } from './notices.ts';
 import { NUMBER_RULES } from './number.ts';
 import { REVOCATION_RULES } from './revocation.ts';
-import type { Rule } from './rule.ts';
+import type { ListedRule } from './rule.ts';
 import { SENDER_RULES } from './sender.ts';
 import { WHEN_RULES } from './when.ts';
 
@@ -27,7 +27,7 @@ const LISTED = [
 ] as const;
 
 export type ReasonCode = (typeof LISTED)[number]['code'];
-export const RULES: readonly Rule[] = LISTED;
+export const RULES: readonly ListedRule[] = LISTED;
 export const REASON_CODES: readonly ReasonCode[] = LISTED.map((rule) => rule.code);
 
 invariant(new Set(REASON_CODES).size === RULES.length, 'a code names one rule');

@@ -1,7 +1,7 @@
 /** The texts that Consentry itself owes: the one question of double opt-in, and answers in time. */
 import { iso } from '../basics.ts';
 import { shortId } from '../counting.ts';
-import { FOUND, type GateInput, type Rule } from './rule.ts';
+import { FOUND, type GateInput, listed, neverClear, type Rule } from './rule.ts';
 
 const alreadyAsked = {
   code: 'already-asked',
@@ -56,5 +56,4 @@ function cameBack({ category, facts }: GateInput): boolean {
   return true;
 }
 
-/** In order of precedence. */
-export const NOTICE_RULES = [alreadyAsked, noticeLate] as const;
+export const NOTICE_RULES = listed(neverClear, [alreadyAsked, noticeLate]);

@@ -1,6 +1,6 @@
 /** Can a person be texted at this number: by its plan, and by what a look-up said of the line. */
 import type { Settings } from '../settings.ts';
-import { ASKED_FOR, EVERY, FOUND, type GateInput, type Rule } from './rule.ts';
+import { ASKED_FOR, type Clear, EVERY, FOUND, type GateInput, listed, type Rule } from './rule.ts';
 
 const invalidNumber = {
   code: 'invalid-number',
@@ -87,5 +87,16 @@ const lineTypeUnknown = {
 const policyOf = ({ account, category }: GateInput): 'allow' | 'deny' =>
   account.settings.lineType.unknown[CLASS[category] ?? 'informational'];
 
-/** In order of precedence. */
-export const NUMBER_RULES = [invalidNumber, landline, voipNotAllowed, lineTypeUnknown] as const;
+/** A mobile line, or one not looked up that every category may text. */
+const isPlainLine: Clear = ({ account, facts: { line }, phone }) => {
+  if (!phone || line) return phone !== undefined && line?.type === 'mobile';
+  const { essential, informational, marketing } = account.settings.lineType.unknown;
+  return marketing === 'allow' && informational === 'allow' && essential === 'allow';
+};
+
+export const NUMBER_RULES = listed(isPlainLine, [
+  invalidNumber,
+  landline,
+  voipNotAllowed,
+  lineTypeUnknown,
+]);

@@ -7,7 +7,7 @@ import type { Category } from '../message.ts';
 import type { RulePack } from '../packs/pack.ts';
 import type { Settings } from '../settings.ts';
 import { type Facts, type Purpose, revokedSince } from '../standing.ts';
-import { ASKED_FOR, FOUND, type GateInput, type Rule } from './rule.ts';
+import { ASKED_FOR, type Clear, FOUND, type GateInput, listed, type Rule } from './rule.ts';
 
 /** The one confirmation of an opt-out, and HELP, are the texts that an opt-out lets through. */
 const STOPPED: readonly Category[] = [...ASKED_FOR, 'opt-in-request', 'opt-in-confirmation'];
@@ -108,5 +108,6 @@ const doNotDisturb = {
   }),
 } as const satisfies Rule;
 
-/** In order of precedence. */
-export const REVOCATION_RULES = [optedOut, doNotDisturb] as const;
+const isUntouched: Clear = ({ facts }) => isEmpty(facts.revoked) && !facts.dnd['sms'];
+
+export const REVOCATION_RULES = listed(isUntouched, [optedOut, doNotDisturb]);

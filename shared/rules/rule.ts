@@ -44,14 +44,20 @@ export interface GateInput {
 
 export type RuleOutcome = 'deny' | 'defer';
 
+/** All of one shape, which is what keeps reading them fast. */
 export interface Finding {
-  readonly until?: Instant;
+  readonly until: Instant | undefined;
   /** Overrides the rule's outcome, such as quiet hours that the caller asked to reject. */
-  readonly outcome?: RuleOutcome;
+  readonly outcome: RuleOutcome | undefined;
 }
 
+export const foundUntil = (until: Instant | undefined, outcome?: RuleOutcome): Finding => ({
+  until,
+  outcome,
+});
+
 /** That a rule applies, when there is no more to say. */
-export const FOUND: Finding = Object.freeze({});
+export const FOUND = foundUntil(undefined);
 
 export interface Explanation {
   /** Plain words for an agent: what is so, and what to do next. No phone number. */
@@ -80,6 +86,24 @@ export interface Rule {
   check(input: GateInput, consent: ConsentState | undefined): Finding | undefined;
   explain(input: GateInput, finding: Finding, consent: ConsentState | undefined): Explanation;
 }
+
+/**
+ * Says of an input that no rule of a file can apply to it: most texts are clear of most files, and
+ * asking once is cheaper than asking every rule. It may say no too often, never yes too often.
+ */
+export type Clear = (input: GateInput, consent: ConsentState | undefined) => boolean;
+export interface ListedRule extends Rule {
+  readonly clear: Clear;
+}
+
+/** Of files whose rules are few, or have no cheap test in common. */
+export const neverClear: Clear = () => false;
+
+/** The rules of a file, in order of precedence. */
+export const listed = <const Rules extends readonly Rule[]>(clear: Clear, rules: Rules) =>
+  rules.map((rule) => ({ ...rule, clear })) as unknown as {
+    readonly [Place in keyof Rules]: Rules[Place] & ListedRule;
+  };
 
 export const PROMOTED: readonly Category[] = ['marketing', 'informational'];
 export const ASKED_FOR: readonly Category[] = [...PROMOTED, 'conversational', 'essential'];

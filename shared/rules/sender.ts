@@ -2,7 +2,7 @@
 import { iso } from '../basics.ts';
 import { REACH } from '../data/reach.ts';
 import { isApproved, missingRegistration } from '../registrations.ts';
-import { EVERY, FOUND, type GateInput, type Rule } from './rule.ts';
+import { type Clear, EVERY, FOUND, foundUntil, type GateInput, listed, type Rule } from './rule.ts';
 
 /**
  * Unregistered traffic is blocked by the carriers: 10DLC since 2025-02, toll-free since 2024-01.
@@ -59,7 +59,7 @@ const senderPaused = {
   check(input) {
     const until = pausedUntil(input);
     if (until === undefined) return undefined;
-    return Number.isFinite(until) ? { until } : FOUND;
+    return Number.isFinite(until) ? foundUntil(until) : FOUND;
   },
   explain({ sender, senderId }, { until }) {
     const why = sender?.paused?.reason ?? '';
@@ -77,5 +77,7 @@ function pausedUntil({ sender, now }: GateInput): number | undefined {
   return end > now ? end : undefined;
 }
 
-/** In order of precedence. */
-export const SENDER_RULES = [senderUnregistered, senderOutOfReach, senderPaused] as const;
+const isReady: Clear = ({ sender }) =>
+  sender?.kind === 'long-code' && sender.paused === undefined && isApproved(sender);
+
+export const SENDER_RULES = listed(isReady, [senderUnregistered, senderOutOfReach, senderPaused]);

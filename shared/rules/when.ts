@@ -1,6 +1,14 @@
 /** When: the hour the caller asked for, and the hours of law where the contact may be. */
 import { DAY, iso } from '../basics.ts';
-import { type GateInput, PROMOTED, type Rule, startOf } from './rule.ts';
+import {
+  foundUntil,
+  type GateInput,
+  listed,
+  neverClear,
+  PROMOTED,
+  type Rule,
+  startOf,
+} from './rule.ts';
 
 const MAX_AHEAD_MS = 366 * DAY;
 
@@ -17,7 +25,7 @@ const scheduled = {
   check({ now, sendAt }) {
     if (sendAt === undefined || sendAt <= now) return undefined;
     // Nobody's consent is known that far ahead, nor does the scheduler keep it.
-    return sendAt - now > MAX_AHEAD_MS ? { outcome: 'deny' } : { until: sendAt };
+    return sendAt - now > MAX_AHEAD_MS ? foundUntil(undefined, 'deny') : foundUntil(sendAt);
   },
   explain: (_, { until }) => ({
     detail:
@@ -45,8 +53,8 @@ const quietHours = {
     const until = hoursOf(input).deferUntil(at, place, messageId);
     if (until === at) return undefined;
     // No legal moment in two weeks: the places contradict each other, and waiting mends nothing.
-    if (Number.isNaN(until)) return { outcome: 'deny' };
-    return input.quietHours === 'reject' ? { until, outcome: 'deny' } : { until };
+    if (Number.isNaN(until)) return foundUntil(undefined, 'deny');
+    return foundUntil(until, input.quietHours === 'reject' ? 'deny' : undefined);
   },
   explain(input) {
     const { place } = input;
@@ -66,5 +74,4 @@ const hoursOf = ({ account, pack }: GateInput) =>
 /** A contact that may be anywhere breaks many rows at once; an agent needs a few of them. */
 const MAX_PLACES_NAMED = 3;
 
-/** In order of precedence. */
-export const WHEN_RULES = [scheduled, quietHours] as const;
+export const WHEN_RULES = listed(neverClear, [scheduled, quietHours]);

@@ -8,7 +8,14 @@ import { DAY } from '#shared/basics.ts';
 import { judge } from '#shared/gate.ts';
 import { makePack, type RulePack } from '#shared/packs/pack.ts';
 import { RULES } from '#shared/rules/index.ts';
-import { EVERY, FOUND, type GateInput, type Rule } from '#shared/rules/rule.ts';
+import {
+  EVERY,
+  FOUND,
+  type GateInput,
+  type ListedRule,
+  neverClear,
+  type Rule,
+} from '#shared/rules/rule.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { ConsentState, Facts } from '#shared/standing.ts';
 import { gateBits } from './gate-bits.ts';
@@ -63,15 +70,18 @@ function withPack(change: (pack: RulePack) => RulePack): Seen {
 }
 
 /** A gate whose list of rules is changed; the tables of law stay as they were. */
-const withRules = (change: (rules: readonly Rule[]) => readonly Rule[]): Seen =>
+const withRules = (change: (rules: readonly ListedRule[]) => readonly ListedRule[]): Seen =>
   withPack((pack) => {
     const { quietHours } = pack;
     return { ...makePack({ ...pack, rules: change(pack.rules) }), quietHours };
   });
 
+/** The fault is the rule's own: what its file knows does not hide it. */
 const withRule = (code: string, change: (rule: Rule) => Partial<Rule>): Seen =>
   withRules((rules) =>
-    rules.map((rule) => (rule.code === code ? { ...rule, ...change(rule) } : rule)),
+    rules.map((rule) =>
+      rule.code === code ? { ...rule, clear: neverClear, ...change(rule) } : rule,
+    ),
   );
 
 const codes = RULES.map(({ code }) => code);
@@ -148,9 +158,23 @@ describe('a fault planted in each rule is found', () => {
   });
 });
 
+test('a file that calls a text clear of its rules when it is not is found', () => {
+  const tests = [...new Set(RULES.map(({ clear }) => clear))].filter((one) => one !== neverClear);
+  const blind = tests.map((clear): [string, Seen] => [
+    clear.name,
+    withRules((rules) =>
+      rules.map((rule) => (rule.clear === clear ? { ...rule, clear: yes } : rule)),
+    ),
+  ]);
+  expect(blind).toHaveLength(6);
+  expect(unnoticed(Object.fromEntries(blind))).toEqual([]);
+});
+
+const yes = (): boolean => true;
+
 const swapped =
   (one: string, other: string) =>
-  (rules: readonly Rule[]): readonly Rule[] => {
+  (rules: readonly ListedRule[]): readonly ListedRule[] => {
     const find = (code: string) => rules.filter((rule) => rule.code === code);
     return rules.flatMap((rule) =>
       rule.code === one ? find(other) : rule.code === other ? find(one) : [rule],

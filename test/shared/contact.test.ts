@@ -61,6 +61,16 @@ describe('a contact', () => {
     const hash = 'c'.repeat(64);
     expect(consents[0]).toMatchObject({ id: consentId(hash), entryHash: hash, grade: 'written' });
   });
+  test('that left one kind of calls or email is closed to all of them; of texts, to that kind', () => {
+    const left = factsWith({
+      revoked: { 'sms:news': NOON, 'voice:news': NOON, 'email:@marketing': NOON },
+    });
+    expect(contactView(PHONE, standingWith(left))).toMatchObject({
+      label: 'Pat Doe',
+      dnd: { sms: false, voice: true, email: true },
+      dialer: { manualCalls: 'suppressed', automatedCalls: 'suppressed' },
+    });
+  });
   test('is closed to email when either ledger says so', () => {
     expect(contactView(PHONE, standingWith(), mailWith(optOutDraft(['email']))).dnd.email).toBe(
       true,

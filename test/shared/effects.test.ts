@@ -55,6 +55,15 @@ describe('effects of the last entry, as the whole state of each channel', () => 
       voice: { automated: 'suppress', manual: 'suppress', priority: 'none' },
     });
   });
+  test.each([{ program: 'news' }, { purpose: 'marketing' }] as const)(
+    'one kind of calls or email left (%j) closes all of them: neither target knows kinds',
+    (scope) => {
+      const left = (channel: Channel) => effects(captureDraft(), optOutDraft([channel], scope));
+      const calls = { automated: 'suppress', manual: 'suppress', priority: 'none' };
+      expect(left('voice')).toEqual({ sms: 'allow', email: 'none', voice: calls });
+      expect(left('email')).toMatchObject({ sms: 'allow', email: 'suppress' });
+    },
+  );
   test('leave me alone closes all', () => {
     expect(effects(captureDraft(), optOutDraft(ALL))).toEqual({
       sms: 'suppress',
@@ -121,8 +130,17 @@ describe('an email ledger speaks of email alone', () => {
     });
     expect(last(consent, optOutDraft(['email']), consent).email).toBe('suppress');
   });
-  test('a wish about texts that only names an email address says nothing of calls', () => {
-    expect(last(optOutDraft(['sms']))).toEqual({ sms: 'none', email: 'allow', voice: none });
+  test.each([{ program: 'news' }, { purpose: 'marketing' }] as const)(
+    'an unsubscribe from one kind (%j) suppresses, and a later consent does not undo it',
+    (scope) => {
+      const consent = captureDraft({ channel: 'email' });
+      const left = optOutDraft(['email'], scope);
+      expect(last(consent, left).email).toBe('suppress');
+      expect(last(consent, left, consent).email).toBe('suppress');
+    },
+  );
+  test('a wish about texts that only names an email address says nothing of calls or email', () => {
+    expect(last(optOutDraft(['sms']))).toEqual({ sms: 'none', email: 'none', voice: none });
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * What the fold keeps of calls: as many as a cap may count, and no longer than the longest window
- * (QX-04); and of coming back. The other entries are in standing.test.ts.
+ * (QX-04); of coming back; and of what is implied. The other entries are in standing.test.ts.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { MAX_CAP_HOURS, MAX_COUNTED, subjectKey } from '#shared/counting.ts';
 import { foldEntries } from '#shared/fold.ts';
 import type { EntryDraft } from '#shared/ledger.ts';
 import { ESSENTIAL } from '#shared/rules/frequency.ts';
-import { entryDraft, factsAfter, NOON, optInDraft, optOutDraft } from './fixtures.ts';
+import { captureDraft, entryDraft, factsAfter, NOON, optInDraft, optOutDraft } from './fixtures.ts';
 
 const call = (calledAt: number, subject = 'general'): EntryDraft =>
   entryDraft('call-reported', { calledAt: iso(calledAt), subject });
@@ -81,6 +81,30 @@ describe('when the person last came back to texts', () => {
     expect(left(NOON)).toBe(NOON - 1);
     expect(left(NOON, ['voice'])).toBe(NOON);
     expect([left(NOON - 1), left(NOON + 1)]).toEqual([NOON, NOON]);
+  });
+});
+
+describe('consent that a relationship implies (CASL s.10(9)-(10))', () => {
+  const implied = (basis: 'purchase' | 'inquiry', day: string) => {
+    const obtainedAt = `${day}T00:00:00.000Z`;
+    return captureDraft({ grade: 'implied', basis, obtainedAt }, Date.parse(obtainedAt));
+  };
+  const heldAfter = (...drafts: EntryDraft[]) => factsAfter(...drafts).consents['sms:default'];
+  const bought = implied('purchase', '2025-01-10');
+
+  test('an inquiry after a purchase does not end what the purchase implies, told in any order', () => {
+    const asked = implied('inquiry', '2025-02-10');
+    expect(heldAfter(bought, asked)).toMatchObject({ basis: 'purchase' });
+    expect(heldAfter(asked, bought)).toMatchObject({ basis: 'purchase' });
+  });
+  test('the one that ends later holds: an inquiry from eighteen months after the purchase on', () => {
+    expect(heldAfter(bought, implied('inquiry', '2026-07-09'))?.basis).toBe('purchase');
+    expect(heldAfter(bought, implied('inquiry', '2026-07-10'))?.basis).toBe('inquiry');
+  });
+  test('START says in words what was implied: it is express and ends no more', () => {
+    const held = heldAfter(bought, optOutDraft(), optInDraft());
+    expect(held).toMatchObject({ grade: 'express', at: NOON });
+    expect(held).not.toHaveProperty('basis');
   });
 });
 

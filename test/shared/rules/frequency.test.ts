@@ -3,12 +3,13 @@
  * (QX-04).
  */
 import { describe, expect, test } from 'vitest';
-import { HOUR, iso, MINUTE } from '#shared/basics.ts';
+import { HOUR, iso, MINUTE, present } from '#shared/basics.ts';
+import { claimSend } from '#shared/claims.ts';
 import { MAX_COUNTED, subjectKey } from '#shared/counting.ts';
 import { placeOf } from '#shared/places.ts';
 import { ESSENTIAL } from '#shared/rules/frequency.ts';
 import type { Sends } from '#shared/standing.ts';
-import { accountWith, codesOf, decide, factsWith, NOON } from '../fixtures.ts';
+import { accountWith, codesOf, decide, factsWith, inputWith, NOON } from '../fixtures.ts';
 
 const sent = (ats: readonly number[], subject = 'general'): Sends => ({
   claims: [],
@@ -175,5 +176,21 @@ describe('calls that the dialer reported count beside texts (QX-04)', () => {
     const full = Array.from({ length: MAX_COUNTED }, (_, n) => NOON - (n + 1) * MINUTE);
     expect(codesOf({ facts: called(full.slice(1), 'service') })).toEqual([]);
     expect(codesOf({ facts: called(full, 'service') })).toEqual(['frequency-cap']);
+  });
+});
+
+describe('log-in codes of a whole day', () => {
+  test('fill no list: a text on another matter goes out, and the cap of the hour still holds', () => {
+    let sends: Sends = sent([]);
+    for (let minute = 0; minute < 22 * 60; minute += 60) {
+      const now = NOON + minute * MINUTE;
+      const input = inputWith({ category: 'essential', messageId: `msg_${minute}`, now, sends });
+      const claimed = claimSend(input, { givesNotice: false }, { at: now, by: 'run' });
+      sends = { ...present(claimed, 'a claim'), claims: [] };
+    }
+    const now = NOON + 21 * HOUR + 1;
+    expect(codesOf({ category: 'informational', now, sends })).not.toContain('frequency-cap');
+    const account = accountWith({ essentialCap: { limit: 1, hours: 1 } });
+    expect(codesOf({ account, category: 'essential', now, sends })).toEqual(['contact-cap']);
   });
 });
