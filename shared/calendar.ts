@@ -10,9 +10,13 @@ export function addMonths(at: Instant, months: number): Instant {
   return to.getTime();
 }
 
+const MEAN_MONTH = (400 * 365 + 97) / 4_800;
+/** How far any run of months is from its mean length, at most, in days. */
+const MOST_OFF = 4;
+
 /** Whether so many months have passed; the calendar is asked only when it can matter. */
 export function monthsPassed(at: Instant, months: number, now: Instant): boolean {
-  const age = now - at;
-  if (age < months * 28 * DAY) return false;
-  return age >= months * 31 * DAY || now >= addMonths(at, months);
+  const off = (now - at) / DAY - months * MEAN_MONTH;
+  if (off < -MOST_OFF) return false;
+  return off > MOST_OFF || now >= addMonths(at, months);
 }

@@ -8,23 +8,11 @@
 import { type Amended, amend } from './amend.ts';
 import { type Instant, iso } from './basics.ts';
 import type { Decision, Reason } from './message.ts';
+import type { Found } from './packs/pack.ts';
 import { type CostEstimate, estimateCost } from './prices.ts';
-import {
-  consentTo,
-  type Finding,
-  type GateInput,
-  judgedAs,
-  type Rule,
-  type RuleOutcome,
-} from './rules/rule.ts';
+import { consentTo, FOUND, type GateInput, judgedAs, type RuleOutcome } from './rules/rule.ts';
 import { countSegments } from './segments.ts';
 import { warningsOf } from './warnings.ts';
-
-export interface Found {
-  readonly rule: Rule;
-  readonly finding: Finding;
-  readonly outcome: RuleOutcome;
-}
 
 export interface Judgement {
   readonly outcome: 'allow' | RuleOutcome;
@@ -37,17 +25,18 @@ const ALLOWED: Judgement = Object.freeze({ outcome: 'allow', found: [] });
 /** Every rule that applies. One denial denies; else one deferral defers. */
 export function judge(input: GateInput): Judgement {
   const consent = consentTo(input);
+  const groups = input.pack.judging[judgedAs(input)];
   let found: Found[] | undefined;
   let denied = false;
-  for (const { clear, rules } of input.pack.judging[judgedAs(input)]) {
-    if (clear?.(input, consent)) continue;
-    for (const rule of rules) {
-      const finding = rule.check(input, consent);
+  for (const group of groups) {
+    if (group.clear?.(input, consent)) continue;
+    for (const one of group.rules) {
+      const finding = one.check(input, consent);
       if (finding === undefined) continue;
-      const outcome = finding.outcome ?? rule.outcome;
+      const outcome = finding.outcome ?? one.plain.outcome;
       if (outcome === 'deny') denied = true;
       found ??= [];
-      found.push({ rule, finding, outcome });
+      found.push(finding === FOUND ? one.plain : { rule: one.rule, finding, outcome });
     }
   }
   return found === undefined ? ALLOWED : { outcome: denied ? 'deny' : 'defer', found };

@@ -12,7 +12,16 @@ import { bannedBy, type DeclaredEmergency } from '../emergencies.ts';
 import type { Category } from '../message.ts';
 import type { Place } from '../places.ts';
 import { compileQuietHours, type QuietHours } from '../quiet-hours.ts';
-import { type Clear, EVERY, type ListedRule, neverClear, type Rule } from '../rules/rule.ts';
+import {
+  type Clear,
+  EVERY,
+  type Finding,
+  FOUND,
+  type ListedRule,
+  neverClear,
+  type Rule,
+  type RuleOutcome,
+} from '../rules/rule.ts';
 import type { ConsentState } from '../standing.ts';
 
 /** What an edition is made of, as shared/packs/index.ts writes it. */
@@ -70,24 +79,40 @@ export function makePack(edition: Edition): RulePack {
     deviceHours: compileQuietHours(hours, { scopes: [...enforcedScopes, 'D'] }),
     capAt: strictestCap(CAP_ROWS.filter(known)),
     emergencyAt: (at, place, own, consent) =>
-      emergencies.length + own.length === 0
-        ? undefined
-        : bannedBy(at, place, [...emergencies, ...own], consent),
+      bannedBy(at, place, [...emergencies, ...own], consent),
   };
 }
 
 export interface RuleGroup {
   /** True: none of them can apply. Absent where asking the rules costs no more. */
   readonly clear: Clear | undefined;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly Judging[];
+}
+
+export interface Judging {
+  readonly rule: Rule;
+  readonly check: Rule['check'];
+  /** That it applies, when there is no more to say: made once. */
+  readonly plain: Found;
+}
+
+export interface Found {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  readonly outcome: RuleOutcome;
 }
 
 function groupsOf(rules: readonly ListedRule[], category: Category): RuleGroup[] {
-  const groups: { readonly clear: Clear; readonly rules: Rule[] }[] = [];
+  const groups: { readonly clear: Clear; readonly rules: Judging[] }[] = [];
   for (const rule of rules.filter(({ judges }) => judges.includes(category))) {
+    const judging = {
+      rule,
+      check: rule.check,
+      plain: { rule, finding: FOUND, outcome: rule.outcome },
+    };
     const last = groups.at(-1);
-    if (last?.clear === rule.clear) last.rules.push(rule);
-    else groups.push({ clear: rule.clear, rules: [rule] });
+    if (last?.clear === rule.clear) last.rules.push(judging);
+    else groups.push({ clear: rule.clear, rules: [judging] });
   }
   return groups.map((group) => ({
     clear: group.rules.length > 1 && group.clear !== neverClear ? group.clear : undefined,

@@ -35,13 +35,12 @@ const emergencyBan = {
   },
 } as const satisfies Rule;
 
-const banAt = (input: GateInput, consent: ConsentState | undefined) =>
-  input.place &&
-  input.pack.emergencyAt(
-    startOf(input),
-    input.place,
-    input.account.settings.emergencies,
-    consent?.status === 'confirmed' ? consent.grade : 'none',
-  );
+function banAt(input: GateInput, consent: ConsentState | undefined) {
+  const { pack, place } = input;
+  const own = input.account.settings.emergencies;
+  if (!place || pack.emergencies.length + own.length === 0) return undefined;
+  const held = consent?.status === 'confirmed' ? consent.grade : 'none';
+  return pack.emergencyAt(startOf(input), place, own, held);
+}
 
 export const EMERGENCY_RULES = listed(neverClear, [emergencyBan]);

@@ -31,7 +31,6 @@ const frequencyCap = {
   outcome: 'deny',
   judges: PROMOTED,
   check(input) {
-    if (hadNothing(input)) return undefined;
     const cap = input.account.settings.frequencyCap;
     const own = overCap(input, cap, input.subject);
     const law = lawOf(input);
@@ -60,7 +59,6 @@ const contactCap = {
   outcome: 'deny',
   judges: [...PROMOTED, 'essential'],
   check(input) {
-    if (hadNothing(input)) return undefined;
     const cap = wholeCap(input);
     const subject = input.category === 'essential' ? ESSENTIAL : undefined;
     return cap === null ? undefined : overCap(input, cap, subject);
@@ -100,62 +98,64 @@ function latest(a: Finding | undefined, b: Finding | undefined): Finding | undef
 /**
  * Full when the texts and calls in the window reach the limit; `until` is when the one leaves whose
  * leaving makes room: not the oldest, when the cap was lowered meanwhile. A list that is full may
- * have lost some, so it is over any cap.
+ * have lost some, so it is over any cap, whatever the subjects.
  */
 function overCap(input: GateInput, cap: Cap, subject: string | undefined): Finding | undefined {
   const { recent } = input.sends;
-  const { calls = [] } = input.facts;
-  const window = {
-    since: input.now - cap.hours * HOUR,
-    own: shortId(input.messageId),
-    subject,
-  };
-  const isFull = fills(recent, window) || fills(calls, window);
-  if (!isFull && countIn(recent, window) + countIn(calls, window) < cap.limit) return undefined;
-  const times: Instant[] = [];
-  for (const list of [recent, calls]) {
-    for (const one of list) {
-      if (isFull ? isIn(one, window) : counts(one, window)) times.push(one.at);
-    }
+  const { calls = NO_CALLS } = input.facts;
+  if (recent.length + calls.length === 0) return undefined;
+  const since = input.now - cap.hours * HOUR;
+  const own = shortId(input.messageId);
+  const isFull = fills(recent, since, own) || fills(calls, since, own);
+  const counted = isFull ? ANYTHING : (subject ?? ALL_SUBJECTS);
+  let held = 0;
+  for (const { at, id, subject: about } of recent) {
+    if (at > since && id !== own && isCounted(about, counted)) times[held++] = at;
   }
-  times.sort((a, b) => b - a);
-  const leaving = times[(isFull ? MAX_COUNTED : cap.limit) - 1] ?? input.now;
-  return foundUntil(leaving + cap.hours * HOUR);
+  for (const { at, subject: about } of calls) {
+    if (at > since && isCounted(about, counted)) times[held++] = at;
+  }
+  const limit = isFull ? MAX_COUNTED : cap.limit;
+  if (held < limit) return undefined;
+  return foundUntil(newest(held, limit) + cap.hours * HOUR);
 }
 
-/** A text or a call. */
+const NO_CALLS: NonNullable<GateInput['facts']['calls']> = [];
+/** Instead of one subject: every subject but that of essential texts; or those too. */
+const ALL_SUBJECTS = '*';
+const ANYTHING = '**';
+
+function isCounted(subject: string, counted: string): boolean {
+  if (counted === ALL_SUBJECTS) return subject !== ESSENTIAL;
+  return counted === ANYTHING || subject === counted;
+}
+
 interface Counted {
   readonly id?: string;
-  readonly subject: string;
   readonly at: Instant;
 }
 
-interface Window {
-  readonly since: Instant;
-  /** The text itself is not held against it. */
-  readonly own: string;
-  /** Undefined: of all subjects. */
-  readonly subject: string | undefined;
+function fills(list: readonly Counted[], since: Instant, own: string): boolean {
+  if (list.length < MAX_COUNTED) return false;
+  return list.filter(({ at, id }) => at > since && id !== own).length >= MAX_COUNTED;
 }
 
-const isIn = ({ at, id }: Counted, { own, since }: Window): boolean => at > since && id !== own;
+/** Used within one call only: a list made anew for each question would cost more than the answer. */
+const times = new Float64Array(2 * MAX_COUNTED);
 
-const counts = (one: Counted, window: Window): boolean =>
-  isIn(one, window) &&
-  (window.subject === undefined ? one.subject !== ESSENTIAL : one.subject === window.subject);
-
-const fills = (list: readonly Counted[], window: Window): boolean =>
-  list.length >= MAX_COUNTED && list.filter((one) => isIn(one, window)).length >= MAX_COUNTED;
-
-function countIn(list: readonly Counted[], window: Window): number {
-  let count = 0;
-  for (const one of list) if (counts(one, window)) count += 1;
-  return count;
+/** The nth newest of the first `held` times; of each time it takes, it leaves the rest in place. */
+function newest(held: number, nth: number): Instant {
+  for (let taken = 0; ; taken += 1) {
+    let latestAt = taken;
+    for (let i = taken + 1; i < held; i += 1) {
+      if ((times[i] ?? 0) > (times[latestAt] ?? 0)) latestAt = i;
+    }
+    const found = times[latestAt] ?? 0;
+    if (taken === nth - 1) return found;
+    times[latestAt] = times[taken] ?? 0;
+    times[taken] = found;
+  }
 }
-
-/** The common case, which needs no cap looked up. */
-const hadNothing = ({ facts, sends }: GateInput): boolean =>
-  sends.recent.length === 0 && (facts.calls === undefined || facts.calls.length === 0);
 
 const hadNone: Clear = ({ facts, sends }) =>
   sends.recent.length === 0 && (facts.calls === undefined || facts.calls.length === 0);
