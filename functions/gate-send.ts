@@ -2,7 +2,12 @@
  * The CRM's door: "may I send this?" and "send it". Answers from the record that was kept, so that
  * a repeat of the same request gets the same words.
  */
-import { type MessageRequest, MessageRequestSchema, parseBody } from '#shared/api.ts';
+import {
+  DecisionRequestSchema,
+  type MessageRequest,
+  MessageRequestSchema,
+  parseBody,
+} from '#shared/api.ts';
 import { iso, ok, present, type Result } from '#shared/basics.ts';
 import { adviceOn } from '#shared/data/carrier-codes.ts';
 import { accountKey, type ContactKey, phoneKey } from '#shared/ledger.ts';
@@ -68,27 +73,30 @@ async function decide(
   request: HttpRequest,
   mode: 'show' | 'refuse' = 'show',
 ): Promise<HttpResponse> {
-  const parsed = parseBody(MessageRequestSchema, request.body);
+  const schema = mode === 'show' ? DecisionRequestSchema : MessageRequestSchema;
+  const parsed = parseBody<typeof DecisionRequestSchema>(schema as never, request.body);
   if (!parsed.ok) return refuse(parsed.error);
+  const { asOf, pack, ...body } = parsed.value;
   const { account, region } = callerOf(request);
-  const work = workOf(deps, request, parsed.value);
-  const parsedPhone = parsePhone(parsed.value.to, region);
+  const work = workOf(deps, request, body);
+  const parsedPhone = parsePhone(body.to, region);
   const phone = parsedPhone.ok ? parsedPhone.value : undefined;
   const key = phone && phoneKey(account, phone.e164);
   const snapshot = await readFor(deps.reader, work, key);
   const standing = key ? snapshot.standing(key) : emptyStanding(accountKey(account));
   const now = nowOf(snapshot, deps.clock.now());
   // Whoever sends, sends now.
-  const query = mode === 'show' ? request.query : {};
+  const query =
+    mode === 'show' ? { ...(asOf && { asOf }), ...(pack && { pack }), ...request.query } : {};
   const grounds = await groundsOf(deps, query, { work, key, phone, snapshot, standing, now });
   if (!grounds.ok) return refuse(grounds.error);
   const { basis, ...over } = grounds.value;
   const { verdict } = decideText(work, over, `dec_${deps.randomId()}`);
   if (mode === 'refuse') return blocked({ decision: verdict.decision });
-  const { decision, body, encoding, estimate, segments } = verdict;
+  const { decision, encoding, estimate, segments } = verdict;
   return answer(200, {
     decision,
-    body,
+    body: verdict.body,
     segments,
     encoding,
     ...(estimate && { estimate }),

@@ -51,5 +51,5 @@ export async function reconcileOptOut(
   });
 }
 
-const cameBack = ({ consents }: Facts, sentAt: Instant): boolean =>
-  Object.entries(consents).some(([key, { at }]) => key.startsWith('sms:') && at > sentAt);
+const cameBack = ({ cameBackAt }: Facts, sentAt: Instant): boolean =>
+  cameBackAt !== undefined && cameBackAt > sentAt;

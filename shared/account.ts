@@ -14,6 +14,9 @@ export type Channel = (typeof CHANNELS)[number];
 export const LANGUAGES = ['en', 'es', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** CT-08: no law sets it; thirty days is what aggregators ask for. */
+export const DEFAULT_REMINDER = { days: 30, texts: null };
+
 export const ProgramSchema = z.strictObject({
   name: Name,
   purpose: z.enum(['marketing', 'informational']),
@@ -29,7 +32,7 @@ export const ProgramSchema = z.strictObject({
       days: z.nullable(z.int().check(ATLEAST_ONE, z.maximum(366))),
       texts: z.nullable(z.int().check(ATLEAST_ONE, z.maximum(1_000))),
     }),
-    { days: 30, texts: null },
+    DEFAULT_REMINDER,
   ),
 });
 export type Program = z.infer<typeof ProgramSchema> & { readonly id: string };

@@ -2,6 +2,7 @@
  * The text as it must leave: with the sender's name, and on a first text and from time to time
  * after it, with how to stop. What was added is told with its reason, so that nobody is surprised.
  */
+import { DEFAULT_REMINDER } from './account.ts';
 import { DAY } from './basics.ts';
 import { shortId } from './counting.ts';
 import { type Amendment, isNotice } from './message.ts';
@@ -75,9 +76,9 @@ function isToldFirst({ account, facts }: GateInput): boolean {
 
 /** CT-08: no law sets the cadence; thirty days is what aggregators ask for. */
 function isDueAgain({ now, program, programId, sends }: GateInput): boolean {
-  const reminder = program?.optOutReminder;
-  if (!reminder) return false;
-  const { days, texts } = reminder;
+  if (!program) return false;
+  // Of a program that was stored before it could say so: the default.
+  const { days, texts } = program.optOutReminder ?? DEFAULT_REMINDER;
   if (days === null && texts === null) return false;
   const held = sends.notices[programId];
   if (held === undefined) return true;

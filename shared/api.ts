@@ -126,6 +126,12 @@ export const MessageRequestSchema = z.strictObject({
 });
 export type MessageRequest = z.infer<typeof MessageRequestSchema>;
 
+/** The question alone may be asked of another day, or of a rule pack by name; see as-of.ts. */
+export const DecisionRequestSchema = z.extend(MessageRequestSchema, {
+  asOf: z.exactOptional(z.string().check(z.maxLength(40))),
+  pack: z.exactOptional(z.string().check(z.maxLength(40))),
+});
+
 /** Texts of one request; a reading takes microseconds, so the bound is the body's. */
 const MAX_READINGS = 1_000;
 export const ReadingsSchema = z.strictObject({

@@ -67,14 +67,17 @@ const lookUpOf = ({ facts, account, now }: GateInput): { readonly lookUp?: true 
 /** The longest window of a statute (data/caps.ts). */
 const LAW_HOURS = 24;
 
+/** Of contacts that are not told at first, such as imports: the time until they are begins. */
+const NOBODY = '';
+
 function noticesAfter(input: GateInput, givesNotice: boolean): Sends['notices'] {
   const { category, messageId, now, programId } = input;
   const { notices } = input.sends;
   const held = notices[programId];
-  if (isNotice(category) || (!givesNotice && held === undefined)) return notices;
+  if (isNotice(category) || category === 'essential') return notices;
   const next = givesNotice
     ? { by: shortId(messageId), at: now, texts: 0 }
-    : { ...held, by: held?.by ?? '', at: held?.at ?? now, texts: (held?.texts ?? 0) + 1 };
+    : { by: held?.by ?? NOBODY, at: held?.at ?? now, texts: (held?.texts ?? 0) + 1 };
   const kept = Object.entries({ ...notices, [programId]: next })
     .sort(([, a], [, b]) => b.at - a.at)
     .slice(0, MAX_NOTICES);

@@ -95,8 +95,9 @@ function takesAway(held: ConsentState, news: Detail<'consent-captured'>): boolea
   if (news.quarantined && !held.quarantined) return true;
   if (news.sellerNamed === false && !held.unnamed) return true;
   if (held.status !== news.status) return held.status === 'confirmed';
-  const clears = held.quarantined === true && !news.quarantined;
   const rise = strengthOf(news.grade) - strengthOf(held.grade);
+  const names = held.unnamed === true && news.sellerNamed !== false && rise >= 0;
+  const clears = names || (held.quarantined === true && !news.quarantined);
   if (rise < 0 && !clears) return true;
   const at = Date.parse(news.obtainedAt);
   if (clears || rise > 0) return false;
@@ -164,8 +165,9 @@ function optIn(
       const key = `${channel}:${program}`;
       const held = consents[key];
       consents[key] = {
-        // What a vendor only claims to have in writing does not become true by the word START.
-        grade: held?.grade === 'written' && !held.quarantined ? 'written' : 'express',
+        // What a vendor only claims to have in writing does not become true by the word START, and
+        // the vendor is forgotten with it.
+        grade: isOwnWriting(held) ? 'written' : 'express',
         purpose: held?.purpose ?? 'informational',
         source: held?.source ?? 'text-in',
         status: 'confirmed',
@@ -184,6 +186,9 @@ function optIn(
     ...(channels.includes('sms') && { cameBackAt: entry.at }),
   };
 }
+
+const isOwnWriting = (held: ConsentState | undefined): boolean =>
+  held?.grade === 'written' && held.vendor === undefined && !held.quarantined;
 
 function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
   const dnd = { ...facts.dnd };

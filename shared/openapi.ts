@@ -12,6 +12,7 @@ import {
 import {
   CallSchema,
   ConsentSchema,
+  DecisionRequestSchema,
   DndSchema,
   FormConsentSchema,
   KeySchema,
@@ -31,7 +32,7 @@ const BODIES: { readonly [route in RouteKey]?: z.core.$ZodType } = {
   'POST /v1/calls': CallSchema,
   'PUT /v1/contacts/{phone}/dnd': DndSchema,
   'POST /v1/messages': MessageRequestSchema,
-  'POST /v1/decisions': MessageRequestSchema,
+  'POST /v1/decisions': DecisionRequestSchema,
   'POST /v1/readings': ReadingsSchema,
   'PUT /v1/settings': SettingsPatchSchema,
   'PUT /v1/test-clock': TestClockSchema,

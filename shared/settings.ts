@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { ATLEAST_ONE, MAX_LIST, MAX_NAME, Name, Time } from './fields.ts';
+import { zonesOfState } from './places.ts';
 
 const Cap = z.strictObject({
   limit: z.int().check(ATLEAST_ONE, z.maximum(20)),
@@ -12,6 +13,17 @@ const Cap = z.strictObject({
 const Share = z.number().check(z.gt(0), z.maximum(1));
 const LineTypePolicy = z.enum(['allow', 'deny']);
 const PackName = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'use a pack version'));
+
+const isState = (code: string): boolean => zonesOfState(code).length > 0;
+const endsAfterStart = (one: { readonly from: string; readonly until?: string }): boolean =>
+  one.until === undefined || Date.parse(one.until) > Date.parse(one.from);
+
+interface Rates {
+  readonly optOut: number;
+  readonly error: number;
+}
+const watchesFirst = ({ watch, act }: { readonly watch: Rates; readonly act: Rates }): boolean =>
+  watch.optOut <= act.optOut && watch.error <= act.error;
 
 export const SettingsSchema = z.strictObject({
   /** The firm's name as people know it: prefix of texts, subject of notices (CT-17). */
@@ -74,22 +86,26 @@ export const SettingsSchema = z.strictObject({
   /** Declared emergencies that suspend solicitation, beside those the rule pack knows (QH-08). */
   emergencies: z
     .array(
-      z.strictObject({
-        state: z.string().check(z.regex(/^(US|CA)-[A-Z]{2}$/, 'use US-LA')),
-        from: Time,
-        until: z.exactOptional(Time),
-      }),
+      z
+        .strictObject({
+          state: z.string().check(z.refine(isState, 'use a state or province such as US-LA')),
+          from: Time,
+          until: z.exactOptional(Time),
+        })
+        .check(z.refine(endsAfterStart, 'until must come after from')),
     )
     .check(z.maxLength(MAX_LIST)),
-  senderHealth: z.strictObject({
-    /** Texts in the rolling 24 hours below which no rate is judged. */
-    minimumSample: z.int().check(ATLEAST_ONE, z.maximum(100_000)),
-    /** Shares of 1, not per cent (TH-07). */
-    watch: z.strictObject({ optOut: Share, error: Share }),
-    act: z.strictObject({ optOut: Share, error: Share }),
-    /** How long the rates rule pauses a sender. */
-    pauseHours: z.int().check(ATLEAST_ONE, z.maximum(168)),
-  }),
+  senderHealth: z
+    .strictObject({
+      /** Texts in the rolling 24 hours below which no rate is judged. */
+      minimumSample: z.int().check(ATLEAST_ONE, z.maximum(100_000)),
+      /** Shares of 1, not per cent (TH-07). */
+      watch: z.strictObject({ optOut: Share, error: Share }),
+      act: z.strictObject({ optOut: Share, error: Share }),
+      /** How long the rates rule pauses a sender. */
+      pauseHours: z.int().check(ATLEAST_ONE, z.maximum(168)),
+    })
+    .check(z.refine(watchesFirst, 'watch must not be above act')),
   /** A pack or settings that are tried beside the live ones, without acting. */
   shadow: z.nullable(
     z.strictObject({

@@ -58,7 +58,7 @@ const consentPending = {
   explain: ({ sends }) => ({
     detail: sends.asked
       ? `The contact was asked on ${iso(sends.asked.at)} and has not answered YES yet.`
-      : 'The contact is about to be asked and must answer YES first.',
+      : 'The contact is about to be asked and must answer YES first. If no question comes, let the contact use the form again or text first.',
   }),
 } as const satisfies Rule;
 

@@ -43,7 +43,7 @@ const frequencyCap = {
     const { limit, hours } = law ?? own;
     return {
       detail: `The contact had ${limit} texts or calls on this subject in the last ${hours} hours; the limit is ${limit}.`,
-      ...(law && { citation: law.citation }),
+      citation: law?.citation ?? 'Account policy: settings.frequencyCap',
     };
   },
 } as const satisfies Rule;

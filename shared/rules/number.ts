@@ -33,8 +33,8 @@ const landline = {
       ? FOUND
       : undefined;
   },
-  explain: () => ({
-    detail: 'The number is a landline. Call instead, or ask the contact for a mobile number.',
+  explain: ({ facts: { line } }) => ({
+    detail: `The number is ${line?.type === 'other' ? 'no line that takes texts' : 'a landline'}. Call instead, or ask the contact for a mobile number.`,
   }),
 } as const satisfies Rule;
 

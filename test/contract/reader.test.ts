@@ -222,6 +222,14 @@ describe('what cannot be read whole', () => {
     expect(() => snapshot.standing(key)).toThrow();
   });
 
+  test('a setting that came with a later version has its default, so that no account goes dark', async () => {
+    const { deviceHours: _, shadow: __, ...older } = SETTINGS;
+    const value = { region: 'US', mode: 'live', settings: older, integrations: {}, templates: {} };
+    await putItem({ pk: accountKey('older'), sk: 'SETTINGS', kind: 'config', value });
+    const { account } = await ports.reader.read({ account: 'older' });
+    expect(account?.settings).toEqual(SETTINGS);
+  });
+
   test('settings of another form throw: an account is never read as one with defaults', async () => {
     const pk = accountKey('odd');
     const whole = { ...HEAD, mode: 'live', templates: {} };

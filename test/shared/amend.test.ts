@@ -3,15 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY } from '#shared/basics.ts';
 import { claimSend, uncountSend } from '#shared/claims.ts';
 import { NO_SENDS, type Sends } from '#shared/standing.ts';
-import {
-  accountWith,
-  decide,
-  factsWith,
-  inputWith,
-  NOON,
-  OPT_OUT_LINE,
-  programWith,
-} from './fixtures.ts';
+import { decide, factsWith, inputWith, NOON, OPT_OUT_LINE, programWith } from './fixtures.ts';
 
 const body = 'Example Motors: your car is ready.';
 const told = (daysAgo: number, texts = 0, program = 'default'): Sends => ({
@@ -83,9 +75,18 @@ describe('what is remembered of notices', () => {
   test('a text with it starts the count anew', () => {
     expect(noticesOf(told(30, 9))['default']).toEqual({ by: 'msg_1', at: NOON, texts: 0 });
   });
-  test('what was never told is not counted', () => {
-    const facts = factsWith({ origin: 'manual' });
-    expect(noticesOf(NO_SENDS, { facts, account: accountWith() })).toEqual({});
+  test('a contact that is not told at first is told when the cadence comes round', () => {
+    const facts = factsWith({ origin: 'import' });
+    const notices = noticesOf(NO_SENDS, { facts });
+    expect(notices).toEqual({ default: { by: '', at: NOON, texts: 1 } });
+    const sends = { ...NO_SENDS, notices };
+    expect(tells(sends, { facts, now: NOON + 30 * DAY - 1, quietHours: 'reject' })).toBe(false);
+    expect(tells(sends, { facts, now: NOON + 30 * DAY })).toBe(true);
+  });
+  test('a log-in code starts no cadence, and counts towards none', () => {
+    const facts = factsWith({ origin: 'import' });
+    expect(noticesOf(NO_SENDS, { facts, category: 'essential' })).toEqual({});
+    expect(noticesOf(told(1, 4), { category: 'essential' })['default']).toMatchObject({ texts: 4 });
   });
   test('nine programs: the one told longest ago is forgotten, and is told again', () => {
     const notices = Object.fromEntries(

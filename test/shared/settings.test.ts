@@ -40,3 +40,31 @@ describe('a shadow', () => {
     expect(z.safeParse(SettingsSchema, stored).success).toBe(true);
   });
 });
+
+describe('settings that would never do anything are refused', () => {
+  const from = '2026-11-01T00:00:00Z';
+  test.each([
+    ['a state that is none', { emergencies: [{ state: 'US-ZZ', from }] }, '/emergencies/0/state'],
+    [
+      'an emergency that ends before it begins',
+      { emergencies: [{ state: 'US-LA', from, until: '2026-10-01T00:00:00Z' }] },
+      '/emergencies/0',
+    ],
+  ])('%s', (_, patch, pointer) => {
+    expect(pointersOf(patch)).toEqual([pointer]);
+  });
+  test('an emergency in a state or province, with or without an end, is taken', () => {
+    const until = '2026-12-01T00:00:00Z';
+    const emergencies = [
+      { state: 'US-LA', from },
+      { state: 'CA-ON', from, until },
+    ];
+    expect(pointersOf({ emergencies })).toEqual([]);
+  });
+  test('rates are watched before they act', () => {
+    const { senderHealth } = settingsWith();
+    const late = { ...senderHealth, watch: { ...senderHealth.act, error: 0.5 } };
+    expect(pointersOf({ senderHealth })).toEqual([]);
+    expect(pointersOf({ senderHealth: late })).toEqual(['/senderHealth']);
+  });
+});

@@ -244,6 +244,13 @@ describe('opting out and back in', () => {
     expect(consentOf(facts).grade).toBe('express');
     expect(consentOf(facts).quarantined).toBeUndefined();
   });
+  test('nor that of a vendor who was trusted then and may not be now', () => {
+    const lead = captureDraft({ source: 'vendor', vendor: 'leads' });
+    expect(consentOf(factsAfter(lead, optOutDraft(), optInDraft())).grade).toBe('express');
+    expect(consentOf(factsAfter(captureDraft(), optOutDraft(), optInDraft())).grade).toBe(
+      'written',
+    );
+  });
   test('START leaves do-not-disturb that was set by hand', () => {
     expect(isClosed(factsAfter(dnd({ sms: true }), optInDraft()), 'sms')).toBe(true);
   });

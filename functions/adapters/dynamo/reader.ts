@@ -8,7 +8,7 @@ import { invariant } from '#shared/basics.ts';
 import { configSk, headAddress } from '#shared/items.ts';
 import { accountKey, type ContactKey } from '#shared/ledger.ts';
 import { MessageSchema } from '#shared/message.ts';
-import { SettingsSchema } from '#shared/settings.ts';
+import { DEFAULT_SETTINGS, SettingsSchema } from '#shared/settings.ts';
 import { emptyStanding, type Standing } from '#shared/standing.ts';
 import type { ConfigKind, ConfigKinds, Guard, Reader, ReadQuery, Snapshot } from '#shared/store.ts';
 import { unpackStanding } from './standing-item.ts';
@@ -42,6 +42,12 @@ const HeadSchema = z.object({
   ),
 });
 type Head = z.infer<typeof HeadSchema>;
+
+/** A setting that came with a later version has its default until somebody sets it. */
+function readHead(value: unknown): Head {
+  const stored = value as { readonly settings?: object };
+  return z.parse(HeadSchema, { ...stored, settings: { ...DEFAULT_SETTINGS, ...stored.settings } });
+}
 
 export function dynamoReader(table: Table): Reader {
   return {
@@ -88,7 +94,7 @@ function snapshotOf(query: ReadQuery, items: ReadonlyMap<string, Item>): Snapsho
   const at = (key: ItemKey): Item | undefined => items.get(nameOf(key));
   const guard = query.guard && at({ pk: query.guard.pk, sk: guardSk(query.guard.name) });
   const item = at(headAddress(query.account));
-  const head = item && z.parse(HeadSchema, item['value']);
+  const head = item && readHead(item['value']);
   const message = query.message && at({ pk: messagePk(query.account, query.message), sk: MESSAGE });
   return {
     account: head && accountOf(query.account, head),
