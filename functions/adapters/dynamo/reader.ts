@@ -43,10 +43,23 @@ const HeadSchema = z.object({
 });
 type Head = z.infer<typeof HeadSchema>;
 
-/** A setting that came with a later version has its default until somebody sets it. */
+const MAX_HEADS = 64;
+const heads = new Map<string, Head>();
+
+/**
+ * Checked once as long as it stays the same; then what others keep for its settings holds too. A
+ * setting that came with a later version has its default until somebody sets it.
+ */
 function readHead(value: unknown): Head {
+  const text = JSON.stringify(value);
+  const known = heads.get(text);
+  if (known) return known;
   const stored = value as { readonly settings?: object };
-  return z.parse(HeadSchema, { ...stored, settings: { ...DEFAULT_SETTINGS, ...stored.settings } });
+  const settings = { ...DEFAULT_SETTINGS, ...stored.settings };
+  const head = z.parse(HeadSchema, { ...stored, settings });
+  if (heads.size >= MAX_HEADS) heads.clear();
+  heads.set(text, head);
+  return head;
 }
 
 export function dynamoReader(table: Table): Reader {
