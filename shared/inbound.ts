@@ -99,8 +99,9 @@ const channelsOf = (facts: InboundFacts): readonly Channel[] =>
  * How far a STOP reaches among texts. Everything, unless the account lets people leave one thing
  * and the whole text is a bare command: then the program of the last text; or its purpose, and
  * everything where that was information, since STOP to information ends all (RV-14, decision 0017).
- * Everything too where one thing would not be true: the revoke-all rule is in force (RV-11), the provider or the toll-free network has told
- * the person that all end (KT-01), or that one thing was left before.
+ * Everything too where one thing would not be true: the revoke-all rule is in force (RV-11), the
+ * provider or the toll-free network has told the person that all end (KT-01), or that one thing was
+ * left before.
  */
 function scopeOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Scope {
   const { account, now, sender, standing } = facts;

@@ -140,7 +140,7 @@ function fills(list: readonly Counted[], since: Instant, own: string): boolean {
   return list.filter(({ at, id }) => at > since && id !== own).length >= MAX_COUNTED;
 }
 
-/** Used within one call only: a list made anew for each question would cost more than the answer. */
+/** Used within one call only: a list made anew would cost more than the answer. */
 const times = new Float64Array(2 * MAX_COUNTED);
 
 /** The nth newest of the first `held` times; of each time it takes, it leaves the rest in place. */
