@@ -174,10 +174,18 @@ const invalid = (errors: readonly InvalidField[]): Problem =>
 function invalidField(issue: z.core.$ZodIssue): InvalidField {
   const pointer = issue.path.map((part) => `/${pointerPart(part)}`).join('');
   if (issue.code === 'unrecognized_keys') {
-    return { pointer, detail: 'has a field that this request does not take' };
+    return { pointer, detail: unknownFields(issue.keys) };
   }
   return { pointer, detail: wordsFor(issue) };
 }
+
+/** Names that look like names; a number or an address that came as one is not told. */
+function unknownFields(keys: readonly string[]): string {
+  const named = keys.filter((key) => /^[A-Za-z]{1,40}$/.test(key)).slice(0, MAX_NAMED);
+  return `has a field that this request does not take${named.length > 0 ? `: ${named.join(', ')}` : ''}`;
+}
+
+const MAX_NAMED = 5;
 
 /** zod/mini carries no messages of its own, which keeps 20 KB out of every function. */
 function wordsFor(issue: z.core.$ZodIssue): string {

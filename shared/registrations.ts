@@ -23,7 +23,7 @@ export const isApproved = ({ kind, registration }: Sender): boolean =>
 /** What is missing, in words that say what to do. */
 export function missingRegistration({ kind, provider, registration }: Sender): string {
   if (registration.kind !== NEEDED[kind]) {
-    return `a ${kind} number registered as ${registration.kind} needs ${NEEDED[kind]}.`;
+    return `a ${kind} number needs a ${NEEDED[kind]} registration, not ${registration.kind}.`;
   }
   const said = wordsOf(provider, registration)
     .filter(({ row }) => row?.state !== 'approved')

@@ -23,8 +23,10 @@ const noConsent = {
   outcome: 'deny',
   judges: PROMOTED,
   check: (_, consent) => (consent ? undefined : FOUND),
-  explain: ({ programId }) => ({
-    detail: `There is no consent to texts for program ${programId}. Ask by another channel, or let the contact use the form or text first.`,
+  explain: ({ program, programId }) => ({
+    detail: program
+      ? `There is no consent to texts for program ${programId}. Ask by another channel, or let the contact use the form or text first.`
+      : notConfigured(programId),
   }),
 } as const satisfies Rule;
 
@@ -55,10 +57,12 @@ const consentPending = {
   outcome: 'deny',
   judges: PROMOTED,
   check: (_, consent) => (consent?.status === 'pending' ? FOUND : undefined),
-  explain: ({ sends }) => ({
+  explain: ({ sends, vendor }, _, consent) => ({
     detail: sends.asked
       ? `The contact was asked on ${iso(sends.asked.at)} and has not answered YES yet.`
-      : 'The contact is about to be asked and must answer YES first. If no question comes, let the contact use the form again or text first.',
+      : consent?.vendor !== undefined && vendor?.status !== 'trusted'
+        ? 'Nobody is asked while the vendor is not trusted.'
+        : 'The contact is about to be asked and must answer YES first. If no question comes, let the contact use the form again or text first.',
   }),
 } as const satisfies Rule;
 
@@ -85,6 +89,9 @@ const consentExpired = {
     };
   },
 } as const satisfies Rule;
+
+const notConfigured = (programId: string): string =>
+  `Program ${programId} is not configured. An admin can add it.`;
 
 const lastSign = ({ facts }: GateInput, consent: ConsentState): Instant =>
   Math.max(consent.at, facts.lastInboundAt ?? 0);
@@ -137,8 +144,8 @@ const wrongPurpose = {
   },
   explain: ({ program, programId }) => ({
     detail: program
-      ? `Program ${programId} is consented to for information only; marketing needs consent to marketing.`
-      : `Program ${programId} is not configured. An admin can add it.`,
+      ? `Program ${programId} is consented to for information only. Use a marketing program, and ask the contact to consent to it.`
+      : notConfigured(programId),
   }),
 } as const satisfies Rule;
 

@@ -20,7 +20,9 @@ const refusing = <Code extends string>(
   explain(input) {
     const findings = input.content.filter((one) => one.kind === kind);
     return {
-      detail: findings.map((one) => `“${one.quote}”: ${one.advice}`).join(' '),
+      detail: [...Map.groupBy(findings, (one) => one.advice)]
+        .map(([advice, those]) => `${those.map((one) => `“${one.quote}”`).join(', ')}: ${advice}`)
+        .join(' '),
       citation: [...new Set(findings.map((one) => one.citation))].join('; '),
     };
   },

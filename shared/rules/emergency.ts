@@ -31,7 +31,7 @@ const emergencyBan = {
   explain(input, _, consent) {
     const ban = banAt(input, consent);
     const { citation, detail } = inWords(present(ban, 'the ban that was found'));
-    return { detail, citation };
+    return { detail: `${detail}. Wait until it ends.`, citation };
   },
 } as const satisfies Rule;
 

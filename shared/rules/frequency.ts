@@ -3,7 +3,7 @@
  * subject by law, over all subjects by the account's choice, and essential texts so that a stranger
  * at a log-in page cannot flood a phone.
  */
-import { HOUR, type Instant } from '../basics.ts';
+import { HOUR, type Instant, iso } from '../basics.ts';
 import { MAX_COUNTED, shortId } from '../counting.ts';
 import {
   type Clear,
@@ -23,7 +23,7 @@ interface Cap {
 const frequencyCap = {
   code: 'frequency-cap',
   id: 'frequency.subject',
-  title: 'At most three solicitations in 24 hours on one subject',
+  title: 'No more texts and calls on one subject than law and account allow',
   citation: 'Fla. Stat. 501.616(6)(b); 15 O.S. 775C.4; Md. Com. Law 14-4502(c); ORS 646.563',
   confidence: 'V',
   remedy: 'time',
@@ -37,12 +37,12 @@ const frequencyCap = {
     if (!law || isWithin(cap, law)) return own;
     return latest(own, overCap(input, law, input.subject));
   },
-  explain(input) {
+  explain(input, { until }) {
     const own = input.account.settings.frequencyCap;
     const law = overCap(input, own, input.subject) ? undefined : lawOf(input);
     const { limit, hours } = law ?? own;
     return {
-      detail: `The contact had ${limit} texts or calls on this subject in the last ${hours} hours; the limit is ${limit}.`,
+      detail: `The contact had ${limit} texts or calls on this subject in the last ${hours} hours; the limit is ${limit}.${roomAt(until)}`,
       citation: law?.citation ?? 'Account policy: settings.frequencyCap',
     };
   },
@@ -63,13 +63,16 @@ const contactCap = {
     const subject = input.category === 'essential' ? ESSENTIAL : undefined;
     return cap === null ? undefined : overCap(input, cap, subject);
   },
-  explain(input) {
+  explain(input, { until }) {
     const { limit, hours } = wholeCap(input) ?? { limit: MAX_COUNTED, hours: 0 };
     return {
-      detail: `The contact had ${limit} texts or calls in the last ${hours} hours; the account’s limit is ${limit}.`,
+      detail: `The contact had ${limit} texts or calls in the last ${hours} hours; the account’s limit is ${limit}.${roomAt(until)}`,
     };
   },
 } as const satisfies Rule;
+
+const roomAt = (until: Instant | undefined): string =>
+  until === undefined ? '' : ` There is room again at ${iso(until)}.`;
 
 /** Essential texts are counted apart: they use up nobody's marketing. */
 export const ESSENTIAL = '!essential';

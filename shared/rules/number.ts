@@ -34,7 +34,10 @@ const landline = {
       : undefined;
   },
   explain: ({ facts: { line } }) => ({
-    detail: `The number is ${line?.type === 'other' ? 'no line that takes texts' : 'a landline'}. Call instead, or ask the contact for a mobile number.`,
+    detail:
+      line?.type === 'other'
+        ? 'The number is no line that takes texts. Ask the contact for a mobile number.'
+        : 'The number is a landline. Call instead, or ask the contact for a mobile number.',
   }),
 } as const satisfies Rule;
 
@@ -80,7 +83,8 @@ const lineTypeUnknown = {
     return policyOf(input) === 'deny' ? FOUND : undefined;
   },
   explain: () => ({
-    detail: 'What kind of line this is has not been answered yet. Try again in a minute.',
+    detail:
+      'What kind of line this is has not been answered yet. Try again in a minute; of somebody nothing is known of, record a consent first, or allow unknown lines.',
   }),
 } as const satisfies Rule;
 

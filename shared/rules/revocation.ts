@@ -26,7 +26,7 @@ const optedOut = {
   explain(input) {
     const since = iso(closedSince(input) ?? input.now);
     const whole = revokedSince(input.facts, 'sms') !== undefined;
-    const scope = whole ? '' : widenedSince(input) === undefined ? ' in this scope' : ' in part';
+    const scope = whole ? '' : widenedSince(input) === undefined ? ` ${kindOf(input)}` : ' in part';
     const all = scope === ' in part' ? ', which by the revoke-all rule ends all of them' : '';
     return {
       detail: `The contact opted out of texts${scope} on ${since}${all}. Only the contact can come back, by texting START.`,
@@ -34,6 +34,11 @@ const optedOut = {
     };
   },
 } as const satisfies Rule;
+
+const kindOf = ({ facts, programId }: GateInput): string =>
+  revokedSince(facts, 'sms', { program: programId }) === undefined
+    ? 'for marketing'
+    : `of program ${programId}`;
 
 /** Since when this text is closed by a revocation; undefined while it is not. */
 function closedSince(input: GateInput): Instant | undefined {

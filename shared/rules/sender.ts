@@ -64,7 +64,8 @@ const senderPaused = {
   explain({ sender, senderId }, { until }) {
     const why = sender?.paused?.reason ?? '';
     const when = until === undefined ? 'until an admin lifts it' : `until ${iso(until)}`;
-    return { detail: `Sender ${senderId} is paused ${when}: ${why}` };
+    const use = 'Use another sender, or let an admin lift it.';
+    return { detail: `Sender ${senderId} is paused ${when}: ${why.replace(/[.]?$/, '.')} ${use}` };
   },
 } as const satisfies Rule;
 

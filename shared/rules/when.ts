@@ -61,8 +61,11 @@ const quietHours = {
     if (!place) return { detail: 'The place is not known.' };
     const { rules } = hoursOf(input).verdict(startOf(input), place);
     const named = rules.slice(0, MAX_PLACES_NAMED).map((rule) => rule.detail);
+    const unknown = place.basis.includes('unknown')
+      ? 'Where the contact is is not known, so the strictest hours hold: '
+      : '';
     return {
-      detail: `${named.join('; ')}.`,
+      detail: `${unknown}${named.join('; ')}.`,
       citation: [...new Set(rules.map((rule) => rule.citation))].join('; '),
     };
   },

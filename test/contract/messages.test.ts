@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { phoneKey } from '#shared/ledger.ts';
 import { DELIVERY_RANK, type DeliveryRecord } from '#shared/message.ts';
-import type { Sends } from '#shared/standing.ts';
+import { emptyStanding, type Sends } from '#shared/standing.ts';
 import {
   ACCOUNT,
   AT,
@@ -48,6 +48,26 @@ describe('a claim', () => {
     expect(standing(key)).toMatchObject({ version: 2, seq: 1, sends: claimBy('run') });
   });
 
+  test('on a contact that nobody has heard of makes its standing, once', async () => {
+    const key = phoneKey(ACCOUNT, '+12025550119');
+    const claims = await Promise.all(
+      Array.from({ length: 5 }, (_, i) => ports.messages.claim(key, 0, claimBy(`run ${i}`))),
+    );
+    expect(claims.filter(({ ok }) => ok)).toHaveLength(1);
+    const { standing } = await ports.reader.read({ account: ACCOUNT, ledgers: [key] });
+    const held = standing(key);
+    expect(held).toMatchObject({
+      version: 1,
+      seq: 0,
+      facts: { consents: {}, revoked: {}, dnd: {} },
+    });
+    expect(held.head).toBe(emptyStanding(key).head);
+    for (const claim of claims) if (!claim.ok) expect(claim.standing).toEqual(held);
+    expect(await ports.ledger.append({ changes: [grow(key, held)] })).toEqual({
+      status: 'written',
+    });
+  });
+
   test('of ten at once is won by one; the others get the standing that won, with no further read', async () => {
     const key = await knownContact('11');
     store.trips();
@@ -72,9 +92,9 @@ describe('a claim', () => {
     expect(claim).toEqual({ ok: false, standing: standingAfter(stop) });
   });
 
-  test('on somebody whom the ledger does not know is lost, and makes no contact', async () => {
+  test('decided over a standing that is not there is lost, and makes no contact', async () => {
     const key = phoneKey(ACCOUNT, '+12025550113');
-    const claim = await ports.messages.claim(key, 0, claimBy('run'));
+    const claim = await ports.messages.claim(key, 3, claimBy('run'));
     expect(claim).toMatchObject({ ok: false, standing: { version: 0, seq: 0 } });
     expect((await store.scan()).filter(({ pk }) => pk === key)).toEqual([]);
   });

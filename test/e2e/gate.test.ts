@@ -111,6 +111,14 @@ describe('essential texts: log-in codes, receipts, safety', () => {
       await stack().setClock('2026-11-24T17:00:00.000Z');
     }
   });
+  test('the first text ever to a number that nobody knows goes out, and a STOP ends it', async () => {
+    const phone = fresh();
+    const sent = await stack().message(phone, code);
+    expect([sent.status, sent.body['status']]).toEqual([202, 'sent']);
+    expect(await stack().textsWhen(phone, 1)).toEqual([code.body]);
+    await stack().text(phone, 'STOP');
+    expectProblem(await stack().message(phone, code), 422, 'blocked');
+  });
   test('they carry no advertising', async () => {
     const body = 'Demo Motors: your code is 123456. 20% off all tires today!';
     expect(await codes(fresh(), { ...code, body })).toEqual(['not-essential']);

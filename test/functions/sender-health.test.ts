@@ -97,7 +97,7 @@ describe('the rates rule', () => {
       {
         code: 'sender-paused',
         until,
-        detail: `Sender ${own().id} is paused until ${until}: ${reason}`,
+        detail: `Sender ${own().id} is paused until ${until}: ${reason} Use another sender, or let an admin lift it.`,
       },
     ]);
     rig().clock.at = AT + 6 * HOUR;

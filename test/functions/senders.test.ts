@@ -141,7 +141,7 @@ describe('a pause by hand', () => {
     expect(reasonsOf(refused)).toMatchObject([
       {
         code: 'sender-paused',
-        detail: `Sender ${own().id} is paused until an admin lifts it: We look into complaints`,
+        detail: `Sender ${own().id} is paused until an admin lifts it: We look into complaints. Use another sender, or let an admin lift it.`,
       },
     ]);
     expect((await own().put()).body['paused']).toBeUndefined();

@@ -195,7 +195,7 @@ describe('the reason says what is missing', () => {
   });
   test('a toll-free number with a campaign lacks its verification', () => {
     const sender = { ...tollFree(), registration: tenDlc({ status: 'approved' }) };
-    expect(missingRegistration(sender)).toMatch(/registered as 10dlc needs toll-free/);
+    expect(missingRegistration(sender)).toMatch(/needs a toll-free registration, not 10dlc/);
   });
 });
 

@@ -3,11 +3,13 @@
  * provider answered. No transaction and no shared counter on this path (DESIGN.md section 4).
  */
 import * as z from 'zod/mini';
+import type { ContactKey } from '#shared/ledger.ts';
 import { DELIVERY_RANK, DeliverySchema, MessageSchema } from '#shared/message.ts';
+import { emptyStanding } from '#shared/standing.ts';
 import type { Messages } from '#shared/store.ts';
 import { isNamed } from '../aws-json.ts';
 import { type Item, readStanding } from './reader.ts';
-import { packSends } from './standing-item.ts';
+import { packFacts, packHead, packSends } from './standing-item.ts';
 import { DELIVERY, MESSAGE, messagePk, STANDING, type Table } from './table.ts';
 
 const CONDITION_FAILED = 'ConditionalCheckFailedException';
@@ -52,17 +54,30 @@ export function dynamoMessages(table: Table): Messages {
   };
 }
 
+/** A log-in code may be the first that is heard of a contact: then the claim makes its standing. */
+const FIRST = ', kind = :kind, seq = :seq, head = :head, facts = :facts';
+
+function firstOf(key: ContactKey) {
+  const { facts, head, seq } = emptyStanding(key);
+  return {
+    ':kind': 'standing',
+    ':seq': seq,
+    ':head': packHead(head),
+    ':facts': packFacts(facts),
+  };
+}
+
 async function claimOn(table: Table, ...[key, version, sends]: Parameters<Messages['claim']>) {
   try {
     await table.call('UpdateItem', {
       TableName: table.name,
       Key: { pk: key, sk: STANDING },
-      UpdateExpression: 'SET version = :next, sends = :sends',
-      ConditionExpression: 'version = :version',
+      ConditionExpression: version === 0 ? 'attribute_not_exists(pk)' : 'version = :version',
+      UpdateExpression: `SET version = :next, sends = :sends${version === 0 ? FIRST : ''}`,
       ExpressionAttributeValues: {
-        ':version': version,
         ':next': version + 1,
         ':sends': packSends(sends),
+        ...(version === 0 ? firstOf(key) : { ':version': version }),
       },
       // The item that won comes back with the refusal: deciding again costs no further read.
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

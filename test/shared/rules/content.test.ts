@@ -43,7 +43,7 @@ test('one reason names every place, with what to do and every source once', () =
   ];
   const [reason, ...rest] = decide({ content }).decision.reasons;
   expect(rest).toEqual([]);
-  expect(reason?.detail).toBe('“a”: Take them out. “b”: Take them out.');
+  expect(reason?.detail).toBe('“a”, “b”: Take them out.');
   expect(reason?.citation).toBe('citation of a; citation of b');
 });
 
