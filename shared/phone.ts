@@ -74,16 +74,24 @@ const typed = (text: string): string =>
     .replace(/^\(\+(\d{1,3})\)/, '+$1 ')
     .replace(/^00\s?(?=[1-9])/, '+');
 
+const E164 = /^\+[1-9]\d{6,14}$/;
+const WITHOUT_REGION = { extract: false } as const;
+
 /** Null when the text is not one whole number. An extension is a switchboard: no texts there. */
 function read(text: string, defaultRegion: string): Phone | null {
   if (text.length > MAX_TYPED_LENGTH) return null;
   const region = defaultRegion.toUpperCase();
+  const digits = typed(text);
   const options: { extract: false; defaultCountry?: CountryCode } = { extract: false };
   if (isSupportedCountry(region)) options.defaultCountry = region;
-  const first = parsePhoneNumberFromString(typed(text), options);
+  const isWhole = E164.test(digits);
+  const first = parsePhoneNumberFromString(digits, isWhole ? WITHOUT_REGION : options);
   if (first === undefined || first.ext !== undefined) return null;
   // Read again without the region, so that one number has one country whoever typed it.
-  const number = parsePhoneNumberFromString(first.number, { extract: false });
+  const number =
+    isWhole && first.number === digits
+      ? first
+      : parsePhoneNumberFromString(first.number, WITHOUT_REGION);
   if (number === undefined) return null;
   const kind = kindOf(number);
   if (kind === null) return null;

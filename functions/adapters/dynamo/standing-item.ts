@@ -85,7 +85,7 @@ export const unpackStanding = (item: Item): Standing =>
     seq: item['seq'],
     head: unpackHex(text(item['head'])),
     facts: unpackFacts(item['facts']),
-    sends: item['sends'] === undefined ? NO_SENDS : unpackSends(item['sends']),
+    sends: item['sends'] === undefined ? NO_SENDS : sendsOf(item['sends']),
   });
 
 function unpackFacts(value: unknown): Record<string, unknown> {
@@ -106,13 +106,15 @@ function unpackLine(value: unknown) {
   return { type, at: instant(at) };
 }
 
-/** Also of an image in the stream, where the rest of the standing is not at hand. */
-export function unpackSends(value: unknown): Sends {
+/** Of an image in the stream, where the rest of the standing is not at hand. */
+export const unpackSends = (value: unknown): Sends => z.parse(SendsSchema, sendsOf(value));
+
+function sendsOf(value: unknown) {
   const packed = unnamed(SEND_NAMES, recordOf(value, 'sends'));
   const { asked, claims, last, notices, recent } = packed;
   const [purpose, program] = last === undefined ? [] : text(last).split(BETWEEN);
   const [askedId, askedAt] = asked === undefined ? [] : text(asked).split(BETWEEN);
-  return z.parse(SendsSchema, {
+  return {
     claims: list(claims).map(unpackClaim),
     recent: lines(recent).map(([id, subject, at]) => ({ id, subject, at: instant(at) })),
     notices: mapValues(recordOf(notices, 'notices'), (line) => {
@@ -121,7 +123,7 @@ export function unpackSends(value: unknown): Sends {
     }),
     ...(last !== undefined && { last: { program, purpose: PURPOSES[Number(purpose)] } }),
     ...(asked !== undefined && { asked: { id: askedId, at: instant(askedAt) } }),
-  });
+  };
 }
 
 type Claim = Sends['claims'][number];
