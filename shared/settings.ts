@@ -12,7 +12,17 @@ const Cap = z.strictObject({
 });
 const Share = z.number().check(z.gt(0), z.maximum(1));
 const LineTypePolicy = z.enum(['allow', 'deny']);
-const PackName = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, 'use a pack version'));
+const PackName = z
+  .string()
+  .check(z.regex(/^\d{4}-\d\d-\d\d$/, 'use a pack version such as 2026-10-18'));
+
+const triesSomething = (shadow: object): boolean => Object.keys(shadow).length > 0;
+
+/** A letter or two stand in every text. */
+const Phrase = Name.check(z.minLength(3));
+const Domain = Name.check(
+  z.regex(/^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/i, 'use a domain such as lnk.example'),
+);
 
 const isState = (code: string): boolean => zonesOfState(code).length > 0;
 const endsAfterStart = (one: { readonly from: string; readonly until?: string }): boolean =>
@@ -79,9 +89,9 @@ export const SettingsSchema = z.strictObject({
   }),
   /** Beside the pack's own lists: words never sent, shorteners, and the firm's own link domains. */
   content: z.strictObject({
-    words: z.array(Name).check(z.maxLength(MAX_LIST)),
-    shorteners: z.array(Name).check(z.maxLength(MAX_LIST)),
-    domains: z.array(Name).check(z.maxLength(MAX_LIST)),
+    words: z.array(Phrase).check(z.maxLength(MAX_LIST)),
+    shorteners: z.array(Domain).check(z.maxLength(MAX_LIST)),
+    domains: z.array(Domain).check(z.maxLength(MAX_LIST)),
   }),
   /** Declared emergencies that suspend solicitation, beside those the rule pack knows (QH-08). */
   emergencies: z
@@ -124,10 +134,12 @@ export type Settings = z.infer<typeof SettingsSchema>;
 export const SettingsPatchSchema = z.extend(z.partial(SettingsSchema), {
   shadow: z.exactOptional(
     z.nullable(
-      z.strictObject({
-        pack: z.exactOptional(PackName),
-        settings: z.exactOptional(z.partial(z.omit(SettingsSchema, { shadow: true }))),
-      }),
+      z
+        .strictObject({
+          pack: z.exactOptional(PackName),
+          settings: z.exactOptional(z.partial(z.omit(SettingsSchema, { shadow: true }))),
+        })
+        .check(z.refine(triesSomething, 'name a pack, settings or both')),
     ),
   ),
   /** Some settings are a risk that an admin takes by name: risks.ts. */

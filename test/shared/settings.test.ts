@@ -8,7 +8,8 @@ import { settingsWith } from './fixtures.ts';
 
 const pointersOf = (patch: object): string[] => {
   const parsed = parseBody(SettingsPatchSchema, JSON.stringify(patch));
-  return parsed.ok ? [] : (parsed.error.errors ?? []).map(({ pointer }) => pointer);
+  const errors = parsed.ok ? [] : (parsed.error.errors ?? []);
+  return [...new Set(errors.map(({ pointer }) => pointer))];
 };
 
 describe('a shadow', () => {
@@ -41,9 +42,27 @@ describe('a shadow', () => {
   });
 });
 
+const NOTHING = { words: [], shorteners: [], domains: [] };
+
 describe('settings that would never do anything are refused', () => {
   const from = '2026-11-01T00:00:00Z';
   test.each([
+    [
+      'a word that stands in every text',
+      { content: { ...NOTHING, words: ['a'] } },
+      '/content/words/0',
+    ],
+    [
+      'a domain that is none',
+      { content: { ...NOTHING, domains: ['not one'] } },
+      '/content/domains/0',
+    ],
+    [
+      'a shortener with its path',
+      { content: { ...NOTHING, shorteners: ['https://x.example/z'] } },
+      '/content/shorteners/0',
+    ],
+    ['a shadow of nothing', { shadow: {} }, '/shadow'],
     ['a state that is none', { emergencies: [{ state: 'US-ZZ', from }] }, '/emergencies/0/state'],
     [
       'an emergency that ends before it begins',
@@ -60,6 +79,10 @@ describe('settings that would never do anything are refused', () => {
       { state: 'CA-ON', from, until },
     ];
     expect(pointersOf({ emergencies })).toEqual([]);
+  });
+  test('words and domains of an account’s own are taken', () => {
+    const content = { words: ['zebra'], shorteners: ['sho.rt'], domains: ['lnk.example'] };
+    expect(pointersOf({ content })).toEqual([]);
   });
   test('rates are watched before they act', () => {
     const { senderHealth } = settingsWith();
