@@ -15,7 +15,7 @@ import { packAt, packNamed } from '#shared/packs/index.ts';
 import type { RulePack } from '#shared/packs/pack.ts';
 import type { Phone } from '#shared/phone.ts';
 import { placeOf } from '#shared/places.ts';
-import type { GateInput } from '#shared/rules/rule.ts';
+import { consentTo, type GateInput } from '#shared/rules/rule.ts';
 import { SettingsSchema } from '#shared/settings.ts';
 import type { Standing } from '#shared/standing.ts';
 import type { Reader, Snapshot } from '#shared/store.ts';
@@ -61,7 +61,7 @@ export async function vendorOf(
   asked: Pick<Asked, 'account' | 'programId'>,
   { facts }: Pick<Standing, 'facts'>,
 ): Promise<Vendor | undefined> {
-  const id = facts.consents[`sms:${asked.programId}`]?.vendor;
+  const id = consentTo({ facts, programId: asked.programId })?.vendor;
   if (id === undefined) return undefined;
   const snapshot = await reader.read({
     account: asked.account,
@@ -98,7 +98,7 @@ export function decide(asked: Asked, grounds: Grounds, decisionId: string): Deci
     about,
   );
   const verdict = decideSend(input, decisionId, { optOutLine });
-  const shadow = shadowOf(asked, grounds, input);
+  const shadow = shadowOf(asked, grounds, input, verdict.decision);
   if (!shadow) return { input, verdict };
   return { input, verdict: { ...verdict, decision: { ...verdict.decision, shadow } } };
 }
@@ -145,7 +145,12 @@ function inputOf(asked: Asked, grounds: Grounds, account: Account): GateInput {
  * The same question to another pack or other settings: what it would have changed, or undefined
  * where the account tries nothing out. Settings that do not fit this version any more try nothing.
  */
-function shadowOf(asked: Asked, grounds: Grounds, live: GateInput): Decision['shadow'] {
+function shadowOf(
+  asked: Asked,
+  grounds: Grounds,
+  live: GateInput,
+  decision: Decision,
+): Decision['shadow'] {
   const { account } = live;
   const { shadow } = account.settings;
   if (!shadow) return undefined;
@@ -154,7 +159,7 @@ function shadowOf(asked: Asked, grounds: Grounds, live: GateInput): Decision['sh
   if (!settings.success) return undefined;
   const tried = { ...account, settings: settings.data };
   const other = judge(inputOf(asked, { ...grounds, pack }, tried));
-  const before = judge(live).found.map((one) => one.rule.code);
+  const before = decision.reasons.map((one) => one.code);
   const after = other.found.map((one) => one.rule.code);
   return {
     rulePack: pack.version,

@@ -10,6 +10,7 @@ import {
 } from '#shared/api.ts';
 import { iso, ok, present, type Result } from '#shared/basics.ts';
 import { adviceOn } from '#shared/data/carrier-codes.ts';
+import type { Verdict } from '#shared/gate.ts';
 import { accountKey, type ContactKey, phoneKey } from '#shared/ledger.ts';
 import {
   type DeliveryRecord,
@@ -46,7 +47,11 @@ async function sendMessage(deps: SendDeps, request: HttpRequest): Promise<HttpRe
   const { account, region } = callerOf(request);
   const work = workOf(deps, request, parsed.value);
   const phone = parsePhone(parsed.value.to, region);
-  if (!phone.ok) return decide(deps, request, 'refuse');
+  if (!phone.ok) {
+    // Whoever sends, sends now: no other instant or edition is asked about.
+    const asked = await ask(deps, request, parsed.value, {});
+    return asked.ok ? blocked({ decision: asked.value.verdict.decision }) : refuse(asked.error);
+  }
   const key = phoneKey(account, phone.value.e164);
   const sent = await send(deps, { ...work, key, phone: phone.value });
   switch (sent.kind) {
@@ -67,32 +72,15 @@ async function sendMessage(deps: SendDeps, request: HttpRequest): Promise<HttpRe
   }
 }
 
-/** Same body as a send; nothing is sent or stored. `refuse` answers as a send that was blocked. */
-async function decide(
-  deps: SendDeps,
-  request: HttpRequest,
-  mode: 'show' | 'refuse' = 'show',
-): Promise<HttpResponse> {
-  const schema = mode === 'show' ? DecisionRequestSchema : MessageRequestSchema;
-  const parsed = parseBody<typeof DecisionRequestSchema>(schema as never, request.body);
+/** Same body as a send; nothing is sent or stored. */
+async function decide(deps: SendDeps, request: HttpRequest): Promise<HttpResponse> {
+  const parsed = parseBody(DecisionRequestSchema, request.body);
   if (!parsed.ok) return refuse(parsed.error);
   const { asOf, pack, ...body } = parsed.value;
-  const { account, region } = callerOf(request);
-  const work = workOf(deps, request, body);
-  const parsedPhone = parsePhone(body.to, region);
-  const phone = parsedPhone.ok ? parsedPhone.value : undefined;
-  const key = phone && phoneKey(account, phone.e164);
-  const snapshot = await readFor(deps.reader, work, key);
-  const standing = key ? snapshot.standing(key) : emptyStanding(accountKey(account));
-  const now = nowOf(snapshot, deps.clock.now());
-  // Whoever sends, sends now.
-  const query =
-    mode === 'show' ? { ...(asOf && { asOf }), ...(pack && { pack }), ...request.query } : {};
-  const grounds = await groundsOf(deps, query, { work, key, phone, snapshot, standing, now });
-  if (!grounds.ok) return refuse(grounds.error);
-  const { basis, ...over } = grounds.value;
-  const { verdict } = decideText(work, over, `dec_${deps.randomId()}`);
-  if (mode === 'refuse') return blocked({ decision: verdict.decision });
+  const query = { ...(asOf && { asOf }), ...(pack && { pack }), ...request.query };
+  const asked = await ask(deps, request, body, query);
+  if (!asked.ok) return refuse(asked.error);
+  const { verdict, basis } = asked.value;
   const { decision, encoding, estimate, segments } = verdict;
   return answer(200, {
     decision,
@@ -102,6 +90,28 @@ async function decide(
     ...(estimate && { estimate }),
     ...(basis && { basis }),
   });
+}
+
+/** The gate's answer, with no trace left; `query` may name an instant and an edition. */
+async function ask(
+  deps: SendDeps,
+  request: HttpRequest,
+  body: MessageRequest,
+  query: HttpRequest['query'],
+): Promise<Result<{ readonly verdict: Verdict; readonly basis?: Then['basis'] }, Problem>> {
+  const { account, region } = callerOf(request);
+  const work = workOf(deps, request, body);
+  const parsedPhone = parsePhone(body.to, region);
+  const phone = parsedPhone.ok ? parsedPhone.value : undefined;
+  const key = phone && phoneKey(account, phone.e164);
+  const snapshot = await readFor(deps.reader, work, key);
+  const standing = key ? snapshot.standing(key) : emptyStanding(accountKey(account));
+  const now = nowOf(snapshot, deps.clock.now());
+  const grounds = await groundsOf(deps, query, { work, key, phone, snapshot, standing, now });
+  if (!grounds.ok) return grounds;
+  const { basis, ...over } = grounds.value;
+  const { verdict } = decideText(work, over, `dec_${deps.randomId()}`);
+  return ok({ verdict, ...(basis && { basis }) });
 }
 
 /** Now, or as of an instant; with the edition in force then, or the one that is named. */

@@ -70,7 +70,7 @@ export function decideSend(input: GateInput, decisionId: string, wording: Wordin
     decision: {
       id: decisionId,
       outcome,
-      reasons: found.map((one) => explain(one, input)),
+      reasons: found.map((one) => explain(one, input, consent)),
       rulePack: input.pack.version,
       decidedAt: iso(input.now),
       ...(consent && { consent: consent.hash }),
@@ -98,8 +98,12 @@ const estimateOf = ({ phone, sender }: GateInput, segments: number): CostEstimat
 const latest = (found: readonly Found[]): Instant =>
   Math.max(...found.map((one) => one.finding.until ?? Number.NEGATIVE_INFINITY));
 
-function explain({ rule, finding }: Found, input: GateInput): Reason {
-  const { detail, citation } = rule.explain(input, finding, consentTo(input));
+function explain(
+  { rule, finding }: Found,
+  input: GateInput,
+  consent: ReturnType<typeof consentTo>,
+): Reason {
+  const { detail, citation } = rule.explain(input, finding, consent);
   return {
     code: rule.code,
     rule: rule.id,

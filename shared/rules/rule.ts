@@ -5,7 +5,7 @@
  * when somebody will read them.
  */
 import type { Account, Program, Sender, Vendor } from '../account.ts';
-import type { Instant } from '../basics.ts';
+import { HOUR, type Instant } from '../basics.ts';
 import type { ContentFinding } from '../content.ts';
 import type { Category } from '../message.ts';
 import type { RulePack } from '../packs/pack.ts';
@@ -115,7 +115,10 @@ export const EVERY: readonly Category[] = [
   'help-reply',
 ];
 
-export const consentTo = ({ facts, programId }: GateInput): ConsentState | undefined =>
+export const consentTo = ({
+  facts,
+  programId,
+}: Pick<GateInput, 'facts' | 'programId'>): ConsentState | undefined =>
   facts.consents[scopeKey('sms', programId)];
 
 /**
@@ -123,7 +126,7 @@ export const consentTo = ({ facts, programId }: GateInput): ConsentState | undef
  */
 export const inConversation = ({ facts, account, now }: GateInput): boolean =>
   facts.lastInboundAt !== undefined &&
-  now - facts.lastInboundAt <= account.settings.conversationHours * 3_600_000;
+  now - facts.lastInboundAt <= account.settings.conversationHours * HOUR;
 
 /** What a text is judged as: a reply with nothing to reply to is informational (CT-01). */
 export const judgedAs = (input: GateInput): Category =>
