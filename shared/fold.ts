@@ -16,6 +16,7 @@ import {
   MAX_PAST_EMAILS,
   programOf,
   programsWith,
+  scopeKey,
 } from './standing.ts';
 
 /** The facts after one entry. Total: an entry that changes nothing gives the same facts. */
@@ -64,7 +65,7 @@ function changeContact(facts: Facts, detail: Detail<'contact-changed'>): Facts {
 }
 
 function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string): Facts {
-  const key = `${detail.channel}:${detail.program}`;
+  const key = scopeKey(detail.channel, detail.program);
   const held = facts.consents[key];
   if (held && takesAway(held, detail)) return facts;
   const { basis, grade, purpose, quarantined, source, status, vendor } = detail;
@@ -135,7 +136,7 @@ function revoke(facts: Facts, detail: Detail<'opted-out'>): Facts {
   const revoked = { ...facts.revoked };
   const receivedAt = Date.parse(detail.receivedAt);
   for (const channel of detail.channels) {
-    const key = `${channel}:${scopeOf(detail)}`;
+    const key = scopeKey(channel, scopeOf(detail));
     revoked[key] = Math.max(revoked[key] ?? 0, receivedAt);
   }
   // Of one and the same instant: this was said after the person came back.
@@ -162,7 +163,7 @@ function optIn(
   const consents = { ...facts.consents };
   for (const channel of channels) {
     for (const program of programs) {
-      const key = `${channel}:${program}`;
+      const key = scopeKey(channel, program);
       const held = consents[key];
       consents[key] = {
         // What a vendor only claims to have in writing does not become true by the word START, and

@@ -30,13 +30,15 @@ export function judge(input: GateInput): Judgement {
   let denied = false;
   for (const group of groups) {
     if (group.clear?.(input, consent)) continue;
-    for (const one of group.rules) {
-      const finding = one.check(input, consent);
+    for (const plain of group.rules) {
+      const { rule } = plain;
+      const finding = rule.check(input, consent);
       if (finding === undefined) continue;
-      const outcome = finding.outcome ?? one.plain.outcome;
+      const outcome = finding.outcome ?? plain.outcome;
       if (outcome === 'deny') denied = true;
-      found ??= [];
-      found.push(finding === FOUND ? one.plain : { rule: one.rule, finding, outcome });
+      const it = finding === FOUND ? plain : { rule, finding, outcome };
+      if (found === undefined) found = [it];
+      else found.push(it);
     }
   }
   return found === undefined ? ALLOWED : { outcome: denied ? 'deny' : 'defer', found };

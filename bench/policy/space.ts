@@ -8,7 +8,7 @@ import type { Instant } from '#shared/basics.ts';
 import { CATEGORIES, type Category, NOTICES } from '#shared/message.ts';
 import type { GateInput } from '#shared/rules/rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#shared/settings.ts';
-import type { Facts, Sends } from '#shared/standing.ts';
+import { type Facts, NO_FACTS, NO_SENDS, type Sends } from '#shared/standing.ts';
 import { CONSENTS, type ConsentCase, STOPS, type StopCase } from './space-contact.ts';
 import { ROUTES, type RouteCase } from './space-route.ts';
 import {
@@ -103,6 +103,7 @@ function frameOf(point: Setting, choose: Choose): Frame {
     emergencies: rest.emergencies,
   };
   const facts: Facts = {
+    ...NO_FACTS,
     name: 'Pat Doe',
     origin: 'web-form',
     place: route.declared,
@@ -110,9 +111,9 @@ function frameOf(point: Setting, choose: Choose): Frame {
     revoked: stop.revoked,
     dnd: stop.dnd,
     calls: rest.calls,
-    ...(route.phone && { phone: route.phone.e164 }),
-    ...(route.line && { line: route.line }),
-    ...(wrote !== undefined && { lastInboundAt: wrote }),
+    phone: route.phone?.e164,
+    line: route.line,
+    lastInboundAt: wrote,
   };
   return {
     route,
@@ -122,12 +123,7 @@ function frameOf(point: Setting, choose: Choose): Frame {
     account: { id: 'acme', region: 'US', mode: 'test', settings, integrations: {} },
     facts,
     shutFacts: { ...facts, place: route.shut.declared },
-    sends: {
-      claims: [],
-      recent: rest.recent,
-      notices: {},
-      ...(rest.asked && { asked: rest.asked }),
-    },
+    sends: { ...NO_SENDS, recent: rest.recent, asked: rest.asked },
   };
 }
 

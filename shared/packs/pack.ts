@@ -86,14 +86,8 @@ export function makePack(edition: Edition): RulePack {
 export interface RuleGroup {
   /** True: none of them can apply. Absent where asking the rules costs no more. */
   readonly clear: Clear | undefined;
-  readonly rules: readonly Judging[];
-}
-
-export interface Judging {
-  readonly rule: Rule;
-  readonly check: Rule['check'];
-  /** That it applies, when there is no more to say: made once. */
-  readonly plain: Found;
+  /** Each as what it finds when there is no more to say than that it applies: made once. */
+  readonly rules: readonly Found[];
 }
 
 export interface Found {
@@ -103,16 +97,12 @@ export interface Found {
 }
 
 function groupsOf(rules: readonly ListedRule[], category: Category): RuleGroup[] {
-  const groups: { readonly clear: Clear; readonly rules: Judging[] }[] = [];
+  const groups: { readonly clear: Clear; readonly rules: Found[] }[] = [];
   for (const rule of rules.filter(({ judges }) => judges.includes(category))) {
-    const judging = {
-      rule,
-      check: rule.check,
-      plain: { rule, finding: FOUND, outcome: rule.outcome },
-    };
+    const plain = { rule, finding: FOUND, outcome: rule.outcome };
     const last = groups.at(-1);
-    if (last?.clear === rule.clear) last.rules.push(judging);
-    else groups.push({ clear: rule.clear, rules: [judging] });
+    if (last?.clear === rule.clear) last.rules.push(plain);
+    else groups.push({ clear: rule.clear, rules: [plain] });
   }
   return groups.map((group) => ({
     clear: group.rules.length > 1 && group.clear !== neverClear ? group.clear : undefined,

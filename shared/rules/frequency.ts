@@ -113,14 +113,14 @@ function overCap(input: GateInput, cap: Cap, subject: string | undefined): Findi
   const counted = isFull ? ANYTHING : (subject ?? ALL_SUBJECTS);
   let held = 0;
   for (const { at, id, subject: about } of recent) {
-    if (at > since && id !== own && isCounted(about, counted)) times[held++] = at;
+    if (at > since && id !== own && isCounted(about, counted)) keepTime(at, held++);
   }
   for (const { at, subject: about } of calls) {
-    if (at > since && isCounted(about, counted)) times[held++] = at;
+    if (at > since && isCounted(about, counted)) keepTime(at, held++);
   }
   const limit = isFull ? MAX_COUNTED : cap.limit;
   if (held < limit) return undefined;
-  return foundUntil(newest(held, limit) + cap.hours * HOUR);
+  return foundUntil((times[held - limit] ?? 0) + cap.hours * HOUR);
 }
 
 const NO_CALLS: NonNullable<GateInput['facts']['calls']> = [];
@@ -143,21 +143,16 @@ function fills(list: readonly Counted[], since: Instant, own: string): boolean {
   return list.filter(({ at, id }) => at > since && id !== own).length >= MAX_COUNTED;
 }
 
-/** Used within one call only: a list made anew would cost more than the answer. */
+/** Oldest first. Used within one call only: a list made anew would cost more than the answer. */
 const times = new Float64Array(2 * MAX_COUNTED);
 
-/** The nth newest of the first `held` times; of each time it takes, it leaves the rest in place. */
-function newest(held: number, nth: number): Instant {
-  for (let taken = 0; ; taken += 1) {
-    let latestAt = taken;
-    for (let i = taken + 1; i < held; i += 1) {
-      if ((times[i] ?? 0) > (times[latestAt] ?? 0)) latestAt = i;
-    }
-    const found = times[latestAt] ?? 0;
-    if (taken === nth - 1) return found;
-    times[latestAt] = times[taken] ?? 0;
-    times[taken] = found;
+/** Adds one to so many; both lists are in order but for clocks that were set back. */
+function keepTime(at: Instant, held: number): void {
+  let place = held;
+  for (; place > 0 && (times[place - 1] ?? 0) > at; place -= 1) {
+    times[place] = times[place - 1] ?? 0;
   }
+  times[place] = at;
 }
 
 const hadNone: Clear = ({ facts, sends }) =>

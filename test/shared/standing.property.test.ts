@@ -3,13 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldEntries } from '#shared/fold.ts';
 import type { EntryDraft } from '#shared/ledger.ts';
-import {
-  emptyStanding,
-  isClosed,
-  NO_SENDS,
-  revokedSince,
-  StandingSchema,
-} from '#shared/standing.ts';
+import { emptyStanding, isClosed, revokedSince } from '#shared/standing.ts';
 import { draftLists, entryDrafts, programs, seeded } from '../arbitraries.ts';
 import { factsAfter, KEY, ledgerOf, optOutDraft } from './fixtures.ts';
 
@@ -27,18 +21,6 @@ describe('the fold', () => {
         const before = JSON.stringify(entries);
         expect(foldEntries(entries.map(({ entry }) => entry))).toEqual(facts);
         expect(JSON.stringify(entries)).toBe(before);
-      }),
-      settings,
-    );
-  });
-
-  test('is read back from storage as it was, whatever happened', () => {
-    fc.assert(
-      fc.property(draftLists(), (drafts) => {
-        const { facts } = ledgerOf(drafts);
-        const standing = { ...emptyStanding(KEY), version: 1, facts, sends: NO_SENDS };
-        const stored: unknown = JSON.parse(JSON.stringify(standing));
-        expect(StandingSchema.parse(stored)).toEqual(stored);
       }),
       settings,
     );

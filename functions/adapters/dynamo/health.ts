@@ -5,11 +5,8 @@
 import { HEALTH_COUNTS, type HealthBucket } from '#shared/health.ts';
 import { accountKey } from '#shared/ledger.ts';
 import type { HealthCounts, HealthPlace } from '#shared/store.ts';
-import { isNamed } from '../aws-json.ts';
 import type { Item } from './reader.ts';
-import type { ItemKey, Table } from './table.ts';
-
-const CONDITION_FAILED = 'ConditionalCheckFailedException';
+import { type ItemKey, type Table, unlessRefused } from './table.ts';
 
 const keyOf = ({ account, sender }: HealthPlace): ItemKey => ({
   pk: accountKey(account),
@@ -133,13 +130,4 @@ async function forget(
     Key: keyOf(where),
     UpdateExpression: `REMOVE ${names.join(', ')}`,
   });
-}
-
-async function unlessRefused<Answer>(write: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await write;
-  } catch (error) {
-    if (isNamed(error, CONDITION_FAILED)) return undefined;
-    throw error;
-  }
 }

@@ -10,9 +10,15 @@ import type { Messages } from '#shared/store.ts';
 import { isNamed } from '../aws-json.ts';
 import { type Item, readStanding } from './reader.ts';
 import { packFacts, packHead, packSends } from './standing-item.ts';
-import { DELIVERY, MESSAGE, messagePk, STANDING, type Table } from './table.ts';
-
-const CONDITION_FAILED = 'ConditionalCheckFailedException';
+import {
+  CONDITION_FAILED,
+  DELIVERY,
+  MESSAGE,
+  messagePk,
+  STANDING,
+  type Table,
+  unlessRefused,
+} from './table.ts';
 
 export function dynamoMessages(table: Table): Messages {
   return {
@@ -20,7 +26,7 @@ export function dynamoMessages(table: Table): Messages {
     put: (...put) => putRecord(table, ...put),
     async putDelivery(delivery) {
       const rank = DELIVERY_RANK[delivery.state];
-      await conditional(
+      await unlessRefused(
         table.call('PutItem', {
           TableName: table.name,
           Item: {
@@ -96,7 +102,7 @@ async function putRecord(
 ): Promise<boolean> {
   const states = Object.fromEntries((replaces ?? []).map((state, i) => [`:s${i}`, state]));
   const names = Object.keys(states);
-  return conditional(
+  const answer = await unlessRefused(
     table.call('PutItem', {
       TableName: table.name,
       Item: { pk: messagePk(record.account, record.id), sk: MESSAGE, kind: 'message', record },
@@ -112,15 +118,5 @@ async function putRecord(
       }),
     }),
   );
-}
-
-/** Whether a conditional write took place; any failure but the condition is thrown. */
-async function conditional(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (isNamed(error, CONDITION_FAILED)) return false;
-    throw error;
-  }
+  return answer !== undefined;
 }

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type * as lib from '@aws-sdk/lib-dynamodb';
 import { type Instant, iso, sha256 } from '#shared/basics.ts';
 import { accountKey, type ContactKey } from '#shared/ledger.ts';
-import { type AwsConnection, AwsError, awsJson } from '../aws-json.ts';
+import { type AwsConnection, AwsError, awsJson, isNamed } from '../aws-json.ts';
 import { marshall, unmarshall } from './values.ts';
 
 /** Input and answer of each operation in use, as DynamoDB's reference has them. */
@@ -121,3 +121,15 @@ const decode = changing({
   UnprocessedKeys: eachOf(changing({ Keys: each(unmarshall) })),
   CancellationReasons: each(changing({ Item: unmarshall })),
 });
+
+export const CONDITION_FAILED = 'ConditionalCheckFailedException';
+
+/** The answer of a conditional write, or undefined where its condition did not hold. */
+export async function unlessRefused<Answer>(write: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await write;
+  } catch (error) {
+    if (isNamed(error, CONDITION_FAILED)) return undefined;
+    throw error;
+  }
+}
