@@ -72,6 +72,7 @@ const fold = (text: string): string =>
     .normalize('NFKD')
     .slice(0, MAX_REPLY_LENGTH)
     .replace(INVISIBLE, '')
+    .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .normalize('NFC')
