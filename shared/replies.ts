@@ -1,40 +1,50 @@
 /**
- * Reads what a person means by a reply, when the whole reply is a known word or phrase (tier 1).
+ * What a person means by a reply, as a reasonable person would read it (47 CFR 64.1200(a)(10)), in
+ * English, Spanish and French: intent, channels, how certain, and the words that decided.
  *
- * Decides: intent, the channels it is about, and by which word. Does not decide what follows from
- * it (that is the ledger's and the program's work), and does not read free text: a word inside a
- * longer reply says nothing here, so "end of month works" is no opt-out (KM-04).
- * Rests on 47 CFR 64.1200(a)(10) and the lists in data/keywords.ts; typed forms as KM-01, YES and
- * its kin only as answers as KM-05. Linear in the length of the text; never throws.
+ * Three ways, the first that speaks decides. Tier 1: the whole reply is a known word or phrase
+ * (data/keywords.ts). Then runs of words (data/reply-phrases.ts), sentence by sentence. Then the
+ * weight of all its words (data/reply-weights.ts), which also doubts a run that stands in harmless
+ * company. What sounds like a wish to leave without saying so is `unsure`: somebody should ask.
+ * What follows from an intent is the ledger's and the program's work. Linear in the length of the
+ * text; never throws; the same text and context give the same reading.
  */
+import type { Channel } from './account.ts';
 import type { Intent, Keyword } from './data/keywords.ts';
-import { KEYWORDS } from './data/keywords.ts';
+import { spellOut } from './replies/alphabet.ts';
+import { answersNo, answersYes } from './replies/answers.ts';
+import { ownWords } from './replies/own-words.ts';
+import { rowAt } from './replies/phrases.ts';
+import { scan, strongest } from './replies/scan.ts';
+import { ends, MAX_REPLY_LENGTH, starts, tokenise, tokens } from './replies/tokens.ts';
+import { normaliseReply } from './replies/typed.ts';
+import { collectMarks, stopScore, wrongNumberScore } from './replies/weigh.ts';
+import { politeKeyword, wholeKeyword } from './replies/whole.ts';
 
 export type { Intent } from './data/keywords.ts';
+export { normaliseReply } from './replies/typed.ts';
 
 export interface ReplyContext {
   /** The question of ours that this person has not answered yet. */
   readonly pending?: 'opt-in' | 'opt-out';
-  /** The last text we sent. Whole-body words do not depend on it: a quotation is never one word. */
+  /** The last text we sent: words quoted from it are not the person's. */
   readonly lastText?: string;
 }
 
 export interface Reading {
   readonly intent: Intent;
-  /** 'unsure' goes with 'other': no rule of this tier knows the text. */
+  /** 'unsure' with an intent: it may be meant, ask. 'unsure' goes with 'other' always. */
   readonly certainty: 'certain' | 'likely' | 'unsure';
   /** What the intent is about; empty where no channel is opened or closed. */
-  readonly channels: readonly ('sms' | 'voice' | 'email')[];
-  /** Of the word that decided; 'und' when none did. */
+  readonly channels: readonly Channel[];
+  /** Of the words that decided; 'und' when none did. */
   readonly language: 'en' | 'es' | 'fr' | 'und';
-  /** 'keyword:stop', 'answer:yes', 'unasked:yes', or 'none'. */
+  /** 'keyword:stop', 'answer:yes', 'unasked:yes', 'phrase:stop-texting', 'weight', or 'none'. */
   readonly rule: string;
-  /** The normalised words that decided, for the record (KM-06). */
+  /** The words that decided, in one form, for the record (KM-06). */
   readonly words: string;
 }
 
-/** Six times the longest text that providers take (1,600 characters); the rest is cut. */
-const MAX_REPLY_LENGTH = 10_000;
 /** Longer than any word of the table in any form: bounds what is recorded. */
 const MAX_WORDS_LENGTH = 100;
 
@@ -54,94 +64,18 @@ const CHANNELS: Readonly<Record<Intent, Reading['channels']>> = {
   other: [],
 };
 
-const PLAIN = /^[ -~]*$/;
-const INVISIBLE = /[\p{M}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+/gu;
-const DECORATION = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{C}]+/gu;
-const APOSTROPHE = /[\u2018\u2019\u201B\u02BC\u2032`]/gu;
-const INNER = /[^\p{P}\p{S}\s]/u;
-const OUTER = /^[\p{P}\p{S}\s]$/u;
-const SEPARATOR = /[\p{P}\p{S}\s]+/gu;
-
-/**
- * Marks are dropped before and after NFKD: before, so that no pile of them costs time to sort.
- * Cut again after it, as one ligature may become eighteen letters.
- */
-const fold = (text: string): string =>
-  text
-    .replace(INVISIBLE, '')
-    .normalize('NFKD')
-    .slice(0, MAX_REPLY_LENGTH)
-    .replace(INVISIBLE, '')
-    .toLowerCase()
-    .toUpperCase()
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(DECORATION, ' ')
-    .replace(APOSTROPHE, "'");
-
-/** Scans from both ends: a pattern anchored at the end would try every start. */
-function trimPunctuation(text: string): string {
-  const start = text.search(INNER);
-  if (start < 0) return '';
-  let end = text.length;
-  while (end > start) {
-    const low = text.charCodeAt(end - 1);
-    const width = low >= 0xdc00 && low <= 0xdfff ? 2 : 1;
-    if (!OUTER.test(text.slice(end - width, end))) break;
-    end -= width;
-  }
-  return text.slice(start, end);
-}
-
-/**
- * One form for every way of typing the same words (KM-01): NFKC, no diacritics, small letters, no
- * zero-width characters or emoji, single spaces, no punctuation or quotes around it.
- * @example normaliseReply(' “Désabonner”!! 🛑') // 'desabonner'
- */
-export function normaliseReply(text: string): string {
-  const cut = text.slice(0, MAX_REPLY_LENGTH);
-  const folded = PLAIN.test(cut) ? cut.toLowerCase() : fold(cut);
-  return trimPunctuation(folded).replace(/\s+/g, ' ');
-}
-
-/** The form compared: OPT OUT, OPT-OUT, OPTOUT and O.P.T O.U.T are one (KM-01). */
-const compact = (normalised: string): string => normalised.replace(SEPARATOR, '');
-
-const BY_COMPACT: ReadonlyMap<string, Keyword> = new Map(
-  KEYWORDS.map((keyword) => [compact(keyword.word), keyword]),
-);
-
-/** The word that the whole reply is, also when it is only said over and over: "stop stop stop". */
-function findKeyword(normalised: string): Keyword | undefined {
-  const whole = BY_COMPACT.get(compact(normalised));
-  if (whole !== undefined || !normalised.includes(' ')) return whole;
-  const words = normalised.split(' ');
-  const keyword = BY_COMPACT.get(compact(words[0] ?? ''));
-  if (keyword === undefined) return undefined;
-  const said = compact(keyword.word);
-  return words.every((word) => compact(word) === said) ? keyword : undefined;
-}
+const NOTHING_READ: Reading = Object.freeze({
+  intent: 'other',
+  certainty: 'unsure',
+  channels: CHANNELS.other,
+  language: 'und',
+  rule: 'none',
+  words: '',
+});
 
 /** How a reading names the word that decided. */
 export const ruleOf = (kind: string, word: string): string =>
   `${kind}:${word.replaceAll(' ', '-')}`;
-
-function reading(intent: Intent, keyword: Keyword, kind: string, normalised: string): Reading {
-  return {
-    intent,
-    certainty: intent === 'other' ? 'unsure' : keyword.certainty,
-    channels: CHANNELS[intent],
-    language: keyword.language,
-    rule: ruleOf(kind, keyword.word),
-    words: normalised.slice(0, MAX_WORDS_LENGTH),
-  };
-}
-
-/** YES and NO say nothing by themselves: providers that revive on YES are overruled (KM-05). */
-function answerIntent(intent: 'confirm' | 'decline', pending: ReplyContext['pending']): Intent {
-  if (pending === 'opt-in') return intent;
-  return pending === 'opt-out' && intent === 'confirm' ? 'opt-out' : 'other';
-}
 
 /**
  * What a reply means. An opt-out word wins over any open question (STOP is never an answer).
@@ -150,21 +84,141 @@ function answerIntent(intent: 'confirm' | 'decline', pending: ReplyContext['pend
  * @example readReply('yes').intent // 'other': nothing was asked
  */
 export function readReply(text: string, context: ReplyContext = {}): Reading {
-  const normalised = normaliseReply(text);
-  const keyword = findKeyword(normalised);
-  if (keyword === undefined) {
-    return {
-      intent: 'other',
-      certainty: 'unsure',
-      channels: CHANNELS.other,
-      language: 'und',
-      rule: 'none',
-      words: '',
-    };
+  readTokens(text);
+  const keyword = wholeKeyword();
+  if (keyword) return ofKeyword(keyword, text, context);
+  const own = ownWords(text, context.lastText);
+  if (own !== text) readTokens(own);
+  scan();
+  collectMarks(strongest.row + 1, strongest.isVetoed);
+  const polite = politeKeyword(own);
+  if (polite?.intent === 'opt-out' && stopScore() > POLITE_FROM) return ofPolite(polite, own);
+  const free = ofFree(own, context);
+  if (context.pending && free.certainty === 'unsure') return ofAnswer(own, context.pending) ?? free;
+  return free;
+}
+
+function readTokens(text: string): void {
+  tokenise(text);
+  if (tokens.isSeveral) tokenise(spellOut(text.slice(0, MAX_REPLY_LENGTH)));
+}
+
+const wordsOf = (text: string): string =>
+  normaliseReply(text.slice(0, 2 * MAX_WORDS_LENGTH)).slice(0, MAX_WORDS_LENGTH);
+
+function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Reading {
+  const { language, word } = keyword;
+  const { pending } = context;
+  const certainty = isOffered(keyword, context) ? 'unsure' : keyword.certainty;
+  const isAnswer = keyword.intent === 'confirm' || keyword.intent === 'decline';
+  const intent = isAnswer ? answerIntent(keyword.intent, pending) : keyword.intent;
+  const kind = !isAnswer ? 'keyword' : intent === 'other' ? 'unasked' : 'answer';
+  return {
+    intent,
+    certainty: intent === 'other' ? 'unsure' : certainty,
+    channels: CHANNELS[intent],
+    language,
+    rule: ruleOf(kind, word),
+    words: wordsOf(text),
+  };
+}
+
+/** Words of law with nothing but politeness around them. */
+const ofPolite = ({ language, word }: Keyword, text: string): Reading => ({
+  intent: 'opt-out',
+  certainty: stopScore() >= ACTS_FROM.run ? 'likely' : 'unsure',
+  channels: CHANNELS['opt-out'],
+  language,
+  rule: ruleOf('polite', word),
+  words: wordsOf(text),
+});
+
+/**
+ * "Alto" after "¿alto o bajo?" answers the question, so it asks. The words of a published list act
+ * whatever was asked (47 CFR 64.1200(a)(10)).
+ */
+const isOffered = ({ confidence, word }: Keyword, { lastText }: ReplyContext): boolean =>
+  confidence === 'M' &&
+  lastText?.includes('?') === true &&
+  normaliseReply(lastText)
+    .split(' ')
+    .some((one) => trimmed(one) === word);
+
+const trimmed = (word: string): string => word.replace(/[^\p{L}]/gu, '');
+
+/** YES and NO say nothing by themselves: providers that revive on YES are overruled (KM-05). */
+function answerIntent(intent: Intent, pending: ReplyContext['pending']): Intent {
+  if (pending === 'opt-in') return intent;
+  return pending === 'opt-out' && intent === 'confirm' ? 'opt-out' : 'other';
+}
+
+/** An answer in words of one's own. */
+function ofAnswer(text: string, pending: 'opt-in' | 'opt-out'): Reading | undefined {
+  const yes = answersYes(pending === 'opt-in');
+  if (!yes && !answersNo()) return undefined;
+  const intent = answerIntent(yes ? 'confirm' : 'decline', pending);
+  if (intent === 'other') return undefined;
+  return {
+    intent,
+    certainty: 'likely',
+    channels: CHANNELS[intent],
+    language: languageOf(),
+    rule: yes ? 'answer:yes' : 'answer:no',
+    words: wordsOf(text),
+  };
+}
+
+/**
+ * From which weight a reply blocks at once and from which it asks, with a run of words and without
+ * one. Chosen on the tuned sets by cross-validation (`npm run measure:replies`).
+ */
+const ACTS_FROM = { run: 2.5, none: 4.5 } as const;
+const ASKS_FROM = { run: -3, none: -0.5 } as const;
+/** A word of law among idle words alone: nearly always asks. "The end" does not. */
+const POLITE_FROM = -5;
+
+function ofFree(text: string, { lastText }: ReplyContext): Reading {
+  const row = rowAt(strongest.row);
+  const score = stopScore();
+  const basis = row ? 'run' : 'none';
+  const language = languageOf();
+  // Of words in no language of ours nothing is known, so nobody is asked for them.
+  if (score < ASKS_FROM[basis] || (!row && language === 'und')) return NOTHING_READ;
+  // "Stop, that's plenty" after "shall we throw in the mats?" answers the question.
+  const answers = lastText?.includes('?') === true && row?.certainty !== 'certain';
+  const acts = score >= ACTS_FROM[basis] && !strongest.isVetoed && !answers;
+  const certainty = acts ? (row?.certainty ?? 'likely') : 'unsure';
+  if (row) {
+    const intent = widened(row.says as Intent);
+    const channels = channelsOf(intent);
+    const words = wordsOf(text.slice(startOf(strongest.from), endOf(strongest.end - 1)));
+    return { intent, certainty, channels, language, rule: `phrase:${row.rule}`, words };
   }
-  if (keyword.intent !== 'confirm' && keyword.intent !== 'decline') {
-    return reading(keyword.intent, keyword, 'keyword', normalised);
+  const intent = wrongNumberScore() > 0 ? 'wrong-number' : 'opt-out';
+  const channels = CHANNELS[intent];
+  return { intent, certainty, channels, language, rule: 'weight', words: wordsOf(text) };
+}
+
+const startOf = (at: number): number => starts[at] ?? 0;
+const endOf = (at: number): number => ends[at] ?? 0;
+
+/** Texts, calls and email each named as unwanted: all contact. */
+const widened = (intent: Intent): Intent =>
+  strongest.channels === ALL_CHANNELS ? 'stop-all-contact' : intent;
+const ALL_CHANNELS = 7;
+
+function channelsOf(intent: Intent): Reading['channels'] {
+  if (intent !== 'opt-out' && intent !== 'stop-calls' && intent !== 'stop-email') {
+    return CHANNELS[intent];
   }
-  const intent = answerIntent(keyword.intent, context.pending);
-  return reading(intent, keyword, intent === 'other' ? 'unasked' : 'answer', normalised);
+  const { channels } = strongest;
+  return (['sms', 'voice', 'email'] as const).filter((_, bit) => (channels & (1 << bit)) !== 0);
+}
+
+function languageOf(): Reading['language'] {
+  const { english, french, spanish } = tokens;
+  const most = Math.max(english, french, spanish);
+  if (most === 0) return 'und';
+  if (english === most) return 'en';
+  return spanish === most ? 'es' : 'fr';
 }

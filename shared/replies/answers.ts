@@ -1,0 +1,50 @@
+/**
+ * Whether a reply answers an open question with yes or no in words of its own. A YES that opts in
+ * must stand alone: nobody is opted in by free text.
+ */
+import { BREAK, classOf } from './phrases.ts';
+import { classes, tokens } from './tokens.ts';
+
+const YES = classOf('YES');
+const NO = classOf('NO');
+/** "No, I'd rather not, thank you for asking." Longer texts are talk. */
+const MAX_WORDS = 12;
+
+/** The first class that is no break; 0 where there is none. */
+function firstClass(): number {
+  for (let at = 0; at < tokens.count; at += 1) {
+    const id = classes[at] ?? 0;
+    if (id !== BREAK) return id;
+  }
+  return 0;
+}
+
+/**
+ * Of what `tokens` holds. To "shall we stop?" a YES with more words after it is a YES too.
+ * @param isAlone nothing but politeness may stand around it
+ */
+export function answersYes(isAlone: boolean): boolean {
+  if (firstClass() !== YES) return false;
+  if (!isAlone) return tokens.words <= MAX_WORDS;
+  for (let at = 0; at < tokens.count; at += 1) {
+    const id = classes[at];
+    if (id !== BREAK && id !== YES) return false;
+  }
+  return true;
+}
+
+/** Of what `tokens` holds. */
+export const answersNo = (): boolean =>
+  tokens.words <= MAX_WORDS && (firstClass() === NO || isRefusal());
+
+const REFUSING = new Set(['RATHER', 'NOT', 'NO', 'INTERESTED', 'WANT'].map(classOf));
+const MIN_REFUSING = 2;
+
+/** "I'd rather not", "pas intéressé", "prefiero que no": two such words. */
+function isRefusal(): boolean {
+  let refusing = 0;
+  for (let at = 0; at < tokens.count; at += 1) {
+    if (REFUSING.has(classes[at] ?? 0)) refusing += 1;
+  }
+  return refusing >= MIN_REFUSING;
+}

@@ -1,0 +1,24 @@
+/**
+ * A reply without the words that are not the person's own: our text quoted back by a reaction
+ * ("Liked “…”"), a mail program's lines, or a part of the last text.
+ */
+
+/** A shorter quotation may be the person's way to stress a word: “STOP”. */
+const MIN_QUOTED = 12;
+const QUOTATION = /["“„«]([^"“”„«»]{12,}?)(?:["”»]|$)/gu;
+const QUOTE = /["“„«]/;
+const MAILED = /^[ \t]*>.*$/gmu;
+const LETTER = /\p{L}/u;
+
+/** @param lastText the last text that we sent */
+export function ownWords(text: string, lastText?: string): string {
+  let own = text;
+  if (lastText !== undefined && lastText.length >= MIN_QUOTED && own.includes(lastText)) {
+    own = own.replaceAll(lastText, ' ');
+  }
+  if (own.includes('>')) own = own.replace(MAILED, ' ');
+  if (!QUOTE.test(own)) return own;
+  const rest = own.replace(QUOTATION, ' , ');
+  // All of it in quotation marks: then they are the person's.
+  return LETTER.test(rest) ? rest : own;
+}

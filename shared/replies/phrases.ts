@@ -1,0 +1,123 @@
+/**
+ * The runs of data/reply-phrases.ts as a tree of word classes: the longest that begins at a word.
+ */
+import { invariant } from '../basics.ts';
+import { type PhraseRow, REPLY_PHRASES } from '../data/reply-phrases.ts';
+import { REPLY_WORDS } from '../data/reply-words.ts';
+
+/** A word outside the table. */
+export const UNKNOWN = 0;
+/** Polite and idle words: they are not in a run. */
+export const FILLER = 1;
+/** Where a sentence or a part of one ends. */
+export const BREAK = 2;
+export const NUM = 3;
+/** An emoji that forbids, and one that insults. */
+export const FORBID = 4;
+export const INSULT = 5;
+/** In a run: any one word. */
+const ANY = 6;
+const FIRST_WORD = 7;
+
+const OWN: Readonly<Record<string, number>> = { '^': BREAK, $: BREAK, _: ANY, FORBID, INSULT, NUM };
+const classes = new Map<string, number>([['FILLER', FILLER]]);
+for (const name of Object.keys(REPLY_WORDS)) {
+  if (!classes.has(name) && OWN[name] === undefined)
+    classes.set(name, classes.size + FIRST_WORD - 1);
+}
+/** Small-letter words in runs that no class has: each is a class of its own. */
+export const literals = new Map<string, number>();
+
+const MAX_CLASSES = 256;
+/** Runs are written out before they are compared; more than this is a slip in the table. */
+const MAX_RUNS = 40_000;
+
+export const classOf = (name: string): number => {
+  const known = OWN[name] ?? classes.get(name);
+  if (known !== undefined) return known;
+  invariant(name === name.toLowerCase(), `no class of words is named ${name}`);
+  const next = classes.size + FIRST_WORD - 1;
+  invariant(next < MAX_CLASSES, 'there is room for the classes');
+  classes.set(name, next);
+  literals.set(name, next);
+  return next;
+};
+
+/** Every way to say a run: alternatives and what may be missing written out. */
+function spellRuns(line: string): number[][] {
+  let runs: number[][] = [[]];
+  for (const part of line.split(/\s+/)) {
+    const may = part.endsWith('?');
+    const ids = (may ? part.slice(0, -1) : part).split('/').map(classOf);
+    runs = runs.flatMap((run) => [...ids.map((id) => [...run, id]), ...(may ? [run] : [])]);
+  }
+  return runs.filter((run) => run.length > 0);
+}
+
+const lines = (row: PhraseRow): string[] =>
+  row.phrases
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+const spelt = REPLY_PHRASES.flatMap((row, index) =>
+  lines(row).flatMap((line) => spellRuns(line).map((run) => ({ run, row: index + 1 }))),
+);
+invariant(spelt.length < MAX_RUNS, 'the runs are few enough to write out');
+
+const WIDTH = classes.size + FIRST_WORD;
+let next = new Int32Array(1024 * WIDTH);
+/** Per node: one more than the row that ends there. */
+let ends = new Uint16Array(1024);
+let nodes = 1;
+
+function grow(): void {
+  if (nodes < ends.length) return;
+  const wider = new Int32Array(next.length * 2);
+  wider.set(next);
+  next = wider;
+  const longer = new Uint16Array(ends.length * 2);
+  longer.set(ends);
+  ends = longer;
+}
+
+for (const { run, row } of spelt) {
+  let node = 0;
+  for (const id of run) {
+    const at = node * WIDTH + id;
+    if (next[at] === 0) {
+      grow();
+      next[node * WIDTH + id] = nodes;
+      nodes += 1;
+    }
+    node = next[node * WIDTH + id] ?? 0;
+  }
+  // Of two rows that say the same run the first counts.
+  if (ends[node] === 0) ends[node] = row;
+}
+
+export const rowAt = (index: number): PhraseRow | undefined => REPLY_PHRASES[index];
+
+/** What was found last: the row, and the place after the last word. Used within one call only. */
+export const found = { row: -1, end: 0 };
+
+/** The longest run that begins at `from`, in `found`; false where none does. */
+export function findRun(sequence: Uint8Array, from: number, to: number): boolean {
+  found.row = -1;
+  walk(sequence, from, to, 0);
+  return found.row >= 0;
+}
+
+function walk(sequence: Uint8Array, at: number, to: number, node: number): void {
+  const row = ends[node] ?? 0;
+  if (row > 0 && (found.row < 0 || at > found.end)) {
+    found.row = row - 1;
+    found.end = at;
+  }
+  if (at >= to) return;
+  const id = sequence[at] ?? UNKNOWN;
+  const own = id === UNKNOWN ? 0 : (next[node * WIDTH + id] ?? 0);
+  if (own > 0) walk(sequence, at + 1, to, own);
+  const wild = id === BREAK ? 0 : (next[node * WIDTH + ANY] ?? 0);
+  if (wild > 0) walk(sequence, at + 1, to, wild);
+}

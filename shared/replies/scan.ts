@@ -1,0 +1,82 @@
+/** The strongest run of words in a reply, sentence by sentence. */
+import type { Intent } from '../data/keywords.ts';
+import type { PhraseRow } from '../data/reply-phrases.ts';
+import { BREAK, findRun, found, rowAt } from './phrases.ts';
+import { classes, tokens } from './tokens.ts';
+
+/** What was found last. `row`: -1 for none. Used within one call only. */
+export const strongest = { row: -1, from: 0, end: 0, rank: 0, isVetoed: false, channels: 0 };
+
+const CERTAINTY = { certain: 30, likely: 20, unsure: 10 } as const;
+const WEIGHT: Readonly<Partial<Record<Intent, number>>> = {
+  'stop-all-contact': 6,
+  'wrong-number': 5,
+  'opt-out': 4,
+  'stop-calls': 3,
+  'stop-email': 3,
+};
+const rankOf = ({ certainty, says }: PhraseRow): number =>
+  CERTAINTY[certainty] + (WEIGHT[says as Intent] ?? 0);
+const CHANNEL: Readonly<Partial<Record<PhraseRow['says'], number>>> = {
+  'opt-out': 1,
+  'stop-calls': 2,
+  'stop-email': 4,
+};
+
+const sentence = { row: -1, from: 0, end: 0, rank: 0, channels: 0, isVetoed: false };
+
+export function scan(): void {
+  strongest.row = -1;
+  strongest.rank = 0;
+  strongest.channels = 0;
+  strongest.isVetoed = false;
+  startSentence();
+  const { count } = tokens;
+  let at = 0;
+  while (at < count) {
+    if (classes[at] === BREAK) {
+      endSentence();
+      startSentence();
+    }
+    at = findRun(classes, at, count) ? take(at) : at + 1;
+  }
+  endSentence();
+}
+
+function take(from: number): number {
+  const { end, row: index } = found;
+  const row = rowAt(index);
+  if (row?.says === 'veto') sentence.isVetoed = true;
+  else if (row && row.says !== 'none') {
+    sentence.channels |= CHANNEL[row.says] ?? 0;
+    const rank = rankOf(row);
+    if (rank > sentence.rank) {
+      sentence.row = index;
+      sentence.from = from;
+      sentence.end = end;
+      sentence.rank = rank;
+    }
+  }
+  // The break that ends one part begins the next.
+  return end - 1 > from && classes[end - 1] === BREAK ? end - 1 : end;
+}
+
+function startSentence(): void {
+  sentence.row = -1;
+  sentence.rank = 0;
+  sentence.channels = 0;
+  sentence.isVetoed = false;
+}
+
+function endSentence(): void {
+  if (sentence.isVetoed) {
+    strongest.isVetoed = true;
+    return;
+  }
+  strongest.channels |= sentence.channels;
+  if (sentence.rank <= strongest.rank) return;
+  strongest.row = sentence.row;
+  strongest.from = sentence.from;
+  strongest.end = sentence.end;
+  strongest.rank = sentence.rank;
+}

@@ -1,0 +1,84 @@
+/**
+ * Tier 1: the whole reply is one word or phrase of data/keywords.ts, however it is typed (KM-01),
+ * or that word said over and over.
+ */
+import { KEYWORDS, type Keyword } from '../data/keywords.ts';
+import { BREAK } from './phrases.ts';
+import { classes, ends, letters, starts, tokens, wordStarts } from './tokens.ts';
+
+const DIGIT_ZERO = 30;
+/** Digits typed for letters, as in words.ts. */
+const LEET = 'oizeasgtbg';
+const plain = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
+
+const byLetters: ReadonlyMap<string, Keyword> = new Map(
+  KEYWORDS.map((keyword) => [plain(keyword.word), keyword]),
+);
+
+const longest = Math.max(...[...byLetters.keys()].map((word) => word.length));
+
+const CODE_BEFORE_A = 96;
+const letterOf = (kind: number): number =>
+  kind >= DIGIT_ZERO ? LEET.charCodeAt(kind - DIGIT_ZERO) - CODE_BEFORE_A : kind;
+
+/** FNV-1a over letters 1 to 26. */
+function hashOf(kinds: ArrayLike<number>, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < to; at += 1) {
+    hash = Math.imul(hash ^ letterOf(kinds[at] ?? 0), 0x01000193);
+  }
+  return hash;
+}
+
+/** Most replies are none of these: their letters are hashed before they are spelt. */
+const hashes = new Set(
+  [...byLetters.keys()].map((word) =>
+    hashOf(
+      Uint8Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A),
+      0,
+      word.length,
+    ),
+  ),
+);
+
+/** OPT OUT, OPT-OUT, OPTOUT and O.P.T O.U.T are one. Of what `tokens` holds. */
+export function wholeKeyword(): Keyword | undefined {
+  const { lettersCount, words } = tokens;
+  if (lettersCount === 0) return undefined;
+  return find(0, lettersCount) ?? (words > 1 ? saidOverAndOver() : undefined);
+}
+
+function saidOverAndOver(): Keyword | undefined {
+  const { lettersCount, words } = tokens;
+  const length = wordStarts[1] ?? 0;
+  if (length * words !== lettersCount || length > longest) return undefined;
+  for (let at = length; at < lettersCount; at += 1) {
+    if (letters[at] !== letters[at - length]) return undefined;
+  }
+  return find(0, length);
+}
+
+function find(from: number, to: number): Keyword | undefined {
+  if (to - from > longest || !hashes.has(hashOf(letters, from, to))) return undefined;
+  let text = '';
+  for (let at = from; at < to; at += 1) {
+    text += String.fromCharCode(letterOf(letters[at] ?? 0) + CODE_BEFORE_A);
+  }
+  return byLetters.get(text);
+}
+
+const MAX_AROUND = 5;
+
+/** The same with polite and idle words before or after it: "ok END, thank you". */
+export function politeKeyword(text: string): Keyword | undefined {
+  let first = 0;
+  while (first < tokens.count && classes[first] === BREAK) first += 1;
+  let last = tokens.count - 1;
+  while (last > first && classes[last] === BREAK) last -= 1;
+  if (last < first || last - first > MAX_AROUND) return undefined;
+  return byLetters.get(plain(text.slice(starts[first] ?? 0, ends[last] ?? 0)));
+}

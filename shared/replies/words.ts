@@ -1,0 +1,218 @@
+/**
+ * The words of data/reply-words.ts as a tree of letters, so that a word is known as soon as its
+ * letters are read: as written, with one slip of the finger in the words that matter most, and in
+ * French with what is elided before a vowel.
+ */
+import { invariant } from '../basics.ts';
+import { NOT_SLIPS, SLIPPED } from '../data/reply-slips.ts';
+import { REPLY_WORDS, type ReplyLanguage } from '../data/reply-words.ts';
+import { classOf, literals } from './phrases.ts';
+
+/** A word: its class, the languages that have it, and whether it is a slip for it. */
+export const classOfWord = (word: number): number => word & 0xff;
+export const languagesOfWord = (word: number): number => (word >> 8) & 7;
+export const isSlip = (word: number): boolean => (word & SLIP) !== 0;
+
+export const LANGUAGE_BITS: Readonly<Record<ReplyLanguage, number>> = { en: 1, es: 2, fr: 4 };
+const ALL = 7;
+const SLIP = 1 << 11;
+const LETTERS = 27;
+
+let next = new Int32Array(LETTERS * 1024);
+let words = new Uint16Array(1024);
+let nodes = 1;
+
+const plain = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
+
+function nodeFor(word: string): number {
+  let node = 0;
+  for (let i = 0; i < word.length; i += 1) {
+    const at = node * LETTERS + word.charCodeAt(i) - 96;
+    if (next[at] === 0) {
+      if (nodes === words.length) double();
+      next[at] = nodes;
+      nodes += 1;
+    }
+    node = next[at] ?? 0;
+  }
+  return node;
+}
+
+function double(): void {
+  const wider = new Int32Array(next.length * 2);
+  wider.set(next);
+  next = wider;
+  const longer = new Uint16Array(words.length * 2);
+  longer.set(words);
+  words = longer;
+}
+
+/** Words that two classes claim: there are none (test/shared/replies). */
+export const clashes: string[] = [];
+
+function learn(word: string, id: number, languages: number): void {
+  const node = nodeFor(word);
+  const held = words[node] ?? 0;
+  if (held === 0) words[node] = id | (languages << 8);
+  else if (classOfWord(held) === id) words[node] = held | (languages << 8);
+  else clashes.push(word);
+}
+
+const PRONOUNS = ['me', 'nos', 'le', 'les', 'lo', 'los', 'la', 'las', 'se', 'melo', 'mela'];
+const ELIDED = ['m', 'n', 'd', 'l', 't', 's', 'j', 'qu', 'c'];
+
+function spellings(written: string, language: ReplyLanguage | 'all'): string[] {
+  const word = plain(written);
+  if (language === 'es' && written.endsWith('~'))
+    return [word, ...PRONOUNS.map((end) => word + end)];
+  if (language === 'fr' && word.length > 3 && /^[aeiouh]/.test(word)) {
+    return [word, ...ELIDED.map((start) => start + word)];
+  }
+  return [word];
+}
+
+for (const [name, row] of Object.entries(REPLY_WORDS)) {
+  for (const [language, list] of Object.entries(row)) {
+    const bits = language === 'all' ? ALL : LANGUAGE_BITS[language as ReplyLanguage];
+    for (const written of list.split(/\s+/)) {
+      for (const word of spellings(written, language as ReplyLanguage)) {
+        if (word !== '') learn(word, classOf(name), bits);
+      }
+    }
+  }
+}
+for (const [word, id] of literals) learn(plain(word), id, ALL);
+
+const NEIGHBOURS: Readonly<Record<string, string>> = {
+  q: 'wa',
+  w: 'qes',
+  e: 'wrd',
+  r: 'etf',
+  t: 'ryg',
+  y: 'tuh',
+  u: 'yij',
+  i: 'uok',
+  o: 'ipl',
+  p: 'ol',
+  a: 'qsz',
+  s: 'adwx',
+  d: 'sfec',
+  f: 'dgrv',
+  g: 'fhtb',
+  h: 'gjyn',
+  j: 'hkum',
+  k: 'jli',
+  l: 'kop',
+  z: 'asx',
+  x: 'zsc',
+  c: 'xdv',
+  v: 'cfb',
+  b: 'vgn',
+  n: 'bhm',
+  m: 'nj',
+};
+
+/** One letter left out, doubled, swapped with the next, or hit beside. */
+export function slipsOf(word: string): string[] {
+  const slips: string[] = [];
+  for (let i = 0; i < word.length; i += 1) {
+    const [before, letter, after] = [word.slice(0, i), word.charAt(i), word.slice(i + 1)];
+    slips.push(before + after, before + letter + letter + after);
+    if (after !== '') slips.push(before + after.charAt(0) + letter + after.slice(1));
+    for (const near of NEIGHBOURS[letter] ?? '') slips.push(before + near + after);
+  }
+  return slips;
+}
+
+const real = new Set(NOT_SLIPS.split(/\s+/));
+for (const written of SLIPPED.split(/\s+/)) {
+  const word = plain(written);
+  if (word === '') continue;
+  const entry = words[nodeFor(word)] ?? 0;
+  invariant(entry !== 0, `${word} is a word of the table`);
+  for (const slip of slipsOf(word)) {
+    if (slip.length < 3 || real.has(slip)) continue;
+    const node = nodeFor(slip);
+    if (words[node] === 0) words[node] = entry | SLIP;
+  }
+}
+
+/** Digits typed for letters. One stands for i or for l, whichever goes on. */
+const LEET = [15, 9, 26, 5, 1, 19, 7, 20, 2, 7];
+const ONE = 31;
+const LETTER_L = 12;
+const DIGIT_ZERO = 30;
+/** For each place its next place by letter, 27 to a row; 0 where no word goes on so. */
+export const tree: Int32Array = next;
+export const ROW = LETTERS;
+
+/** Where the next letter leads from a place in the tree; -1 where no word goes on so. */
+export function nextLetters(node: number, kind: number): number {
+  const letter = kind < LETTERS ? kind : kind < DIGIT_ZERO ? 0 : (LEET[kind - DIGIT_ZERO] ?? 0);
+  const step = tree[node * LETTERS + letter] ?? 0;
+  if (step > 0) return step;
+  if (kind !== ONE) return -1;
+  return (tree[node * LETTERS + LETTER_L] ?? 0) || -1;
+}
+
+/** The word that ends at a place in the tree; 0 where none does. */
+export const wordOf = (node: number): number => words[node] ?? 0;
+
+/**
+ * The word that the kinds from `from` to `to` spell (see alphabet.ts); 0 where none is known.
+ * @param once letters held down count once
+ */
+export function findWord(kinds: Uint8Array, from: number, to: number, once = false): number {
+  let node = 0;
+  let before = 0;
+  for (let i = from; i < to; i += 1) {
+    const kind = kinds[i] ?? 0;
+    if (once && kind === before) continue;
+    before = kind;
+    node = nextLetters(node, kind);
+    if (node < 0) return 0;
+  }
+  return wordOf(node);
+}
+
+/** Words run together, as found last. */
+export const glued = { count: 0, words: new Uint16Array(6) };
+const MAX_GLUED_LETTERS = 32;
+const HEADS = new Set(
+  ['STOP', 'UNSUB', 'OPT', 'NOT', 'NO', 'LEAVE', 'REMOVE', 'TAKE', 'WRONG', 'FILLER'].map(classOf),
+);
+
+/** Whether the letters are known words run together: "stoptexting", "STOPSTOPSTOP". */
+export function findGlued(kinds: Uint8Array, from: number, to: number): boolean {
+  glued.count = 0;
+  return to - from <= MAX_GLUED_LETTERS && split(kinds, from, to) && holdsHead();
+}
+
+function holdsHead(): boolean {
+  for (let i = 0; i < glued.count; i += 1) {
+    const id = classOfWord(glued.words[i] ?? 0);
+    if (id !== FILLER_CLASS && HEADS.has(id)) return true;
+  }
+  return false;
+}
+const FILLER_CLASS = classOf('FILLER');
+
+/** Longest words first; words of one or two letters are in too many others. */
+function split(kinds: Uint8Array, from: number, to: number): boolean {
+  if (from === to) return true;
+  if (glued.count === glued.words.length) return false;
+  for (let end = to; end >= from + 2; end -= 1) {
+    const word = findWord(kinds, from, end);
+    if (word === 0 || isSlip(word)) continue;
+    glued.words[glued.count] = word;
+    glued.count += 1;
+    if (split(kinds, end, to)) return true;
+    glued.count -= 1;
+  }
+  return false;
+}

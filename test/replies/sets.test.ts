@@ -1,0 +1,70 @@
+/** The labelled sets are whole and apart, the weights are learnt from the tuned ones alone. */
+import { describe, expect, test } from 'vitest';
+import { REPLY_WEIGHTS } from '#shared/data/reply-weights.ts';
+import { clashes } from '#shared/replies/words.ts';
+import { readReply } from '#shared/replies.ts';
+import { countOf } from './measure.ts';
+import { PEERS } from './peers.ts';
+import { isStop, type Labelled, outcomeOf, readSets } from './sets.ts';
+import { learnAll } from './train.ts';
+
+const tuned = readSets('tuned');
+const heldOut = readSets('held-out');
+const all = [...tuned, ...heldOut];
+const OURS = {
+  name: 'ours',
+  judge: (one: Labelled) => outcomeOf(readReply(one.text, one)),
+};
+
+describe('the sets', () => {
+  test('hold at least 600 opt-outs and 600 look-alikes, a third of each held out', () => {
+    for (const stops of [true, false]) {
+      const of = (texts: readonly Labelled[]) => texts.filter((one) => isStop(one) === stops);
+      expect(of(all).length).toBeGreaterThan(600);
+      expect(of(heldOut).length).toBeGreaterThan(200);
+    }
+  });
+  test('speak three languages and every kind, tuned and held out', () => {
+    for (const texts of [tuned, heldOut]) {
+      expect(new Set(texts.map(({ language }) => language))).toEqual(
+        new Set(['en', 'es', 'fr', 'mixed']),
+      );
+      expect(new Set(texts.map(({ kind }) => kind)).size).toBeGreaterThan(30);
+    }
+  });
+  test('share no text longer than a keyword or two', () => {
+    const key = ({ text }: Labelled): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ');
+    const known = new Set(tuned.map(key));
+    const shared = heldOut.filter((one) => known.has(key(one)) && one.text.split(' ').length > 4);
+    expect(shared.map(({ text }) => text)).toEqual([]);
+  });
+});
+
+test('the weights are what the tuned sets teach, to the last byte', () => {
+  const { stop, wrongNumber } = learnAll(tuned);
+  const base64 = (weights: Int8Array): string => Buffer.from(weights.buffer).toString('base64');
+  expect(base64(stop.weights) === REPLY_WEIGHTS.stop.weights).toBe(true);
+  expect(base64(wrongNumber.weights) === REPLY_WEIGHTS.wrongNumber.weights).toBe(true);
+  expect([stop.scale, stop.bias]).toEqual([REPLY_WEIGHTS.stop.scale, REPLY_WEIGHTS.stop.bias]);
+});
+
+test('a word stands in one class', () => {
+  expect([...new Set(clashes)]).toEqual([]);
+});
+
+describe('held-out replies', () => {
+  const ours = countOf(OURS, heldOut);
+  test('97 opt-outs in 100 are caught: acted on at once or asked about', () => {
+    expect((ours.acted + ours.asked) / ours.stops).toBeGreaterThan(0.97);
+  });
+  test('at most three look-alikes in 200 are blocked, one in six asked about', () => {
+    expect(ours.falseAlarms / ours.others).toBeLessThan(3 / 200);
+    expect(ours.needless / ours.others).toBeLessThan(1 / 6);
+  });
+  test('every peer catches less or blocks more look-alikes', () => {
+    for (const peer of PEERS) {
+      const theirs = countOf(peer(tuned), heldOut);
+      expect(theirs.acted / theirs.stops).toBeLessThan((ours.acted + ours.asked) / ours.stops);
+    }
+  });
+});
