@@ -162,6 +162,7 @@ function wishesHeardByMail(mail: Facts, phone: string, seen: Seen): EntryDraft[]
           channels: [channel],
           ...scope,
           receivedAt: iso(since),
+          carriedOver: true,
           rule: 'door:email',
           confirmation: 'none',
         },
