@@ -3,7 +3,6 @@
  * decide again when somebody else wrote first. A repeat behind a guard gets the first answer.
  */
 import { err, type Instant, ok, present, type Result } from '#shared/basics.ts';
-import { withDue } from '#shared/due.ts';
 import { growLedger } from '#shared/grow.ts';
 import type { ContactKey, EntryDraft } from '#shared/ledger.ts';
 import { fingerprint } from '#shared/message.ts';
@@ -97,12 +96,7 @@ function changesOf(
 ): Map<ContactKey, LedgerChange> {
   const changes = new Map<ContactKey, LedgerChange>();
   for (const [key, drafts] of act.drafts) {
-    if (drafts.length === 0) continue;
-    const before = snapshot.standing(key);
-    const settings = snapshot.account?.settings;
-    const where = settings && { key, place: before.facts.place, settings };
-    const whole = where ? drafts.map((draft) => withDue(draft, where)) : drafts;
-    changes.set(key, growLedger(key, before, whole));
+    if (drafts.length > 0) changes.set(key, growLedger(key, snapshot.standing(key), drafts));
   }
   return changes;
 }

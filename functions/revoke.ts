@@ -20,7 +20,8 @@ import { type Problem, problem } from '#shared/problems.ts';
 import { emailsOf, type Purpose } from '#shared/standing.ts';
 import type { LedgerChange, Snapshot } from '#shared/store.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
-import { type Act, idempotency, type RecordDeps, record } from './record.ts';
+import { type Act, idempotency, type RecordDeps } from './record.ts';
+import { recordWish } from './record-wish.ts';
 import { accountNow, callerOf } from './request.ts';
 
 interface Revoked {
@@ -48,7 +49,7 @@ export async function revoke(deps: RecordDeps, request: HttpRequest): Promise<Ht
   const { program } = parsed.value;
   const config = program ? [{ kind: 'program' as const, id: program }] : [];
   const query = { account, ledgers: ledgers.value, config };
-  const done = await record(deps, query, repeat, (snapshot) =>
+  const done = await recordWish(deps, query, repeat, (snapshot) =>
     decide(parsed.value, ledgers.value, `key:${keyId}`, snapshot, deps.clock.now()),
   );
   return done.ok ? answer(201, done.value) : refuse(done.error);
