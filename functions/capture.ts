@@ -17,7 +17,8 @@ import {
 } from '#shared/standing.ts';
 import type { ConfigRef, LedgerChange, Snapshot } from '#shared/store.ts';
 import type { HttpRequest } from './http.ts';
-import { type Act, type RecordDeps, type Repeat, record } from './record.ts';
+import type { Act, RecordDeps, Repeat } from './record.ts';
+import { recordWish } from './record-wish.ts';
 import { accountNow } from './request.ts';
 
 export interface Capture {
@@ -69,7 +70,7 @@ export async function capture(
   const tel = phoneKey(account, phone.value.e164);
   const mail = body.email ? emailKey(account, body.email) : undefined;
   const query = { account, config: given.config, ledgers: mail ? [tel, mail] : [tel] };
-  return record(deps, query, given.repeat, (snapshot): Result<Act<Captured>, Problem> => {
+  return recordWish(deps, query, given.repeat, (snapshot): Result<Act<Captured>, Problem> => {
     const owner = present(snapshot.account, 'the account of a key or form');
     const seen = seenOf(given, accountNow(owner, deps.clock.now()), request);
     const proof = given.check(snapshot, seen);
@@ -162,6 +163,7 @@ function wishesHeardByMail(mail: Facts, phone: string, seen: Seen): EntryDraft[]
           channels: [channel],
           ...scope,
           receivedAt: iso(since),
+          carriedOver: true,
           rule: 'door:email',
           confirmation: 'none',
         },

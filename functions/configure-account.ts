@@ -21,6 +21,7 @@ import { getSettings, putSettings } from './configure/settings.ts';
 import { historyPage } from './contact-views.ts';
 import { answer, type HttpHandlers, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import { reportRevokeAll } from './report-revoke-all.ts';
+import { reportTimeToHonour } from './report-time-to-honour.ts';
 import { callerOf, pageOf, seqOf } from './request.ts';
 
 export interface ConfigureDeps extends RegistrationDeps, SenderHealthDeps {
@@ -45,6 +46,7 @@ export const configureAccount = (deps: ConfigureDeps): HttpHandlers => ({
   'POST /v1/keys': (request) => makeKey(deps, request),
   'DELETE /v1/keys/{id}': (request) => revokeKey(deps, request),
   'GET /v1/reports/revoke-all': (request) => reportRevokeAll(deps, request),
+  'GET /v1/reports/time-to-honour': (request) => reportTimeToHonour(deps, request),
   'POST /v1/readings': async (request) => readTexts(request),
   'GET /v1/openapi.json': async () => answer(200, openApiDocument()),
   'GET /v1/rules': async (request) => listRules(request, deps.clock.now()),

@@ -1,37 +1,61 @@
 /** Reading a contact and its ledger; unknown contacts are 404, also those of other accounts. */
-import { err, iso, ok, type Result } from '#shared/basics.ts';
+import type { Account } from '#shared/account.ts';
+import { err, iso, ok, present, type Result } from '#shared/basics.ts';
 import { contactView } from '#shared/contact.ts';
-import { type ContactKey, emailKey, type LedgerEntry, phoneKey } from '#shared/ledger.ts';
+import { type ContactKey, emailKey, type LedgerEntry, phoneKey, readKey } from '#shared/ledger.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { Standing } from '#shared/standing.ts';
-import type { Reader } from '#shared/store.ts';
+import type { Snapshot } from '#shared/store.ts';
+import { revocationsIn } from '#shared/time-to-honour.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import type { RecordDeps } from './record.ts';
-import { callerOf, pageOf, seqOf } from './request.ts';
+import { accountNow, callerOf, pageOf, seqOf } from './request.ts';
 
-export async function readContact(
-  deps: Pick<RecordDeps, 'reader'>,
-  request: HttpRequest,
-): Promise<HttpResponse> {
+export async function readContact(deps: RecordDeps, request: HttpRequest): Promise<HttpResponse> {
   const key = phoneOf(request);
   if (!key.ok) return refuse(key.error);
   const { account } = callerOf(request);
-  const standing = await standingOf(deps.reader, account, key.value.key);
-  if (standing.version === 0) return refuse(UNKNOWN);
-  return answer(200, await viewOf(deps.reader, account, key.value.e164, standing));
+  const snapshot = await deps.reader.read({ account, ledgers: [key.value.key] });
+  if (snapshot.standing(key.value.key).version === 0) return refuse(UNKNOWN);
+  return answer(200, await viewOf(deps, key.value.key, snapshot));
 }
 
-/** The view of a contact whose standing is at hand; its email ledger takes one more read. */
-export async function viewOf(reader: Reader, account: string, phone: string, standing: Standing) {
+/**
+ * The view of a contact whose standing is at hand; its email ledger takes one more read, and so do
+ * the revocations in force of each of the two.
+ */
+export async function viewOf(deps: RecordDeps, tel: ContactKey, snapshot: Snapshot) {
+  const standing = snapshot.standing(tel);
   const { email } = standing.facts;
-  const mail = email ? await standingOf(reader, account, emailKey(account, email)) : undefined;
-  return contactView(phone, standing, mail);
+  const { account: id, phone = '' } = readKey(tel);
+  const owner = present(snapshot.account, 'the account of a key');
+  const mailKey = email ? emailKey(id, email) : undefined;
+  const mail = mailKey
+    ? (await deps.reader.read({ account: id, ledgers: [mailKey] })).standing(mailKey)
+    : undefined;
+  const revocations = await Promise.all([
+    revocationsOf(deps, owner, tel, standing),
+    mailKey && mail ? revocationsOf(deps, owner, mailKey, mail) : [],
+  ]);
+  return { ...contactView(phone, standing, mail), revocations: revocations.flat() };
 }
 
-async function standingOf(reader: Reader, account: string, key: ContactKey): Promise<Standing> {
-  const snapshot = await reader.read({ account, ledgers: [key] });
-  return snapshot.standing(key);
+/** The latest entries, which are looked through for revocations: one trip to the table. */
+const VIEWED_ENTRIES = 200;
+
+/** With what is due and what was met (time-to-honour.ts); all of them while one is in force. */
+async function revocationsOf(
+  deps: RecordDeps,
+  account: Account,
+  key: ContactKey,
+  { facts, seq }: Standing,
+) {
+  if (Object.keys(facts.revoked).length === 0) return [];
+  const after = Math.max(0, seq - VIEWED_ENTRIES);
+  const entries = await deps.ledger.history(key, { limit: VIEWED_ENTRIES, after });
+  const where = { key, place: facts.place, settings: account.settings };
+  return revocationsIn(entries, where, accountNow(account, deps.clock.now()));
 }
 
 /** Oldest first; `nextCursor` is the number of the last entry shown. */

@@ -12,7 +12,8 @@ import { emailsOf, type Facts, revokedSince } from '#shared/standing.ts';
 import type { Directory, Messages } from '#shared/store.ts';
 import { LOG, type Log } from './log.ts';
 import { reconcileOptOut } from './reconcile.ts';
-import { type RecordDeps, record } from './record.ts';
+import type { RecordDeps } from './record.ts';
+import { recordWish } from './record-wish.ts';
 import { accountNow } from './request.ts';
 
 export interface InboundDeps extends RecordDeps {
@@ -58,7 +59,7 @@ export async function receiveText(
     clash: 'replay' as const,
   };
   const read = new Set([key]);
-  return record<null>(deps, query, repeat, (snapshot) => {
+  return recordWish<null>(deps, query, repeat, (snapshot) => {
     const known = present(snapshot.account, 'the account of a text');
     const sender = senderId ? snapshot.config('sender', senderId) : undefined;
     const drafts = decideInbound(message, {

@@ -5,7 +5,8 @@
  */
 import { CHANNELS, type Channel } from '#shared/account.ts';
 import { parseBody, type RevocationRequest, RevocationSchema } from '#shared/api.ts';
-import { err, iso, ok, present, type Result } from '#shared/basics.ts';
+import { err, type Instant, iso, ok, present, type Result } from '#shared/basics.ts';
+import { firstDue } from '#shared/due.ts';
 import {
   accountKey,
   type ContactKey,
@@ -17,14 +18,20 @@ import {
 import { parsePhone } from '#shared/phone.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import { emailsOf, type Purpose } from '#shared/standing.ts';
-import type { Snapshot } from '#shared/store.ts';
+import type { LedgerChange, Snapshot } from '#shared/store.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
-import { type Act, idempotency, type RecordDeps, record } from './record.ts';
+import { type Act, idempotency, type RecordDeps } from './record.ts';
+import { recordWish } from './record-wish.ts';
 import { accountNow, callerOf } from './request.ts';
 
 interface Revoked {
   readonly effectiveAt: string;
   readonly receivedAt: string;
+  /** By law, under the citation; past it already where the wish was recorded too late. */
+  readonly dueAt: string;
+  readonly citation: string;
+  readonly targetAt: string;
+  readonly late: boolean;
   readonly channels: readonly Channel[];
   readonly program: string | null;
   readonly purpose: Purpose | null;
@@ -42,7 +49,7 @@ export async function revoke(deps: RecordDeps, request: HttpRequest): Promise<Ht
   const { program } = parsed.value;
   const config = program ? [{ kind: 'program' as const, id: program }] : [];
   const query = { account, ledgers: ledgers.value, config };
-  const done = await record(deps, query, repeat, (snapshot) =>
+  const done = await recordWish(deps, query, repeat, (snapshot) =>
     decide(parsed.value, ledgers.value, `key:${keyId}`, snapshot, deps.clock.now()),
   );
   return done.ok ? answer(201, done.value) : refuse(done.error);
@@ -131,6 +138,7 @@ function decide(
     answer: (changes) => ({
       effectiveAt: iso(now),
       receivedAt: iso(receivedAt),
+      ...dueIn(changes, now),
       channels,
       program: body.program ?? null,
       purpose: body.purpose ?? null,
@@ -140,6 +148,17 @@ function decide(
       ),
     }),
   });
+}
+
+/** Of the phone's entry and the email's, what is due first. */
+function dueIn(changes: ReadonlyMap<ContactKey, LedgerChange>, now: Instant) {
+  const dues = [...changes.values()].flatMap(({ entries }) =>
+    entries.flatMap(({ entry }) =>
+      entry.type === 'opted-out' && entry.detail.due ? [entry.detail.due] : [],
+    ),
+  );
+  const { at, citation, targetAt } = present(firstDue(dues), 'what is due of a revocation');
+  return { dueAt: at, citation, targetAt, late: now > Date.parse(at) };
 }
 
 function scopeFault({ program, purpose }: RevocationRequest, snapshot: Snapshot) {

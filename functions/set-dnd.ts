@@ -19,7 +19,7 @@ export async function setDnd(deps: RecordDeps, request: HttpRequest): Promise<Ht
   if (!phone.ok) return refuse(phone.error);
   const parsed = parseBody(DndSchema, request.body);
   if (!parsed.ok) return refuse(parsed.error);
-  const { key, e164 } = phone.value;
+  const { key } = phone.value;
   const { account, keyId } = callerOf(request);
   const { reason, evidence, ...wanted } = parsed.value;
   const mails = await mailsOf(deps, account, key);
@@ -31,7 +31,7 @@ export async function setDnd(deps: RecordDeps, request: HttpRequest): Promise<Ht
   });
   if (!done.ok) return refuse(done.error);
   const after = await deps.reader.read({ account, ledgers: [key] });
-  return answer(200, await viewOf(deps.reader, account, e164, after.standing(key)));
+  return answer(200, await viewOf(deps, key, after));
 }
 
 /** The email ledgers that the phone is linked to: email DND is written where email is kept. */

@@ -1,4 +1,4 @@
-/** All entries of one ledger, for what is computed over the past. */
+/** All entries of one ledger, or all after one, for what is computed over the past. */
 import { err, ok, type Result } from '#shared/basics.ts';
 import type { ContactKey, LedgerEntry } from '#shared/ledger.ts';
 import { type Problem, problem } from '#shared/problems.ts';
@@ -11,9 +11,11 @@ const MAX_ENTRIES = 10_000;
 export async function wholeLedger(
   ledger: Ledger,
   key: ContactKey,
+  /** Entries up to this number are left out. */
+  from = 0,
 ): Promise<Result<readonly LedgerEntry[], Problem>> {
   const entries: LedgerEntry[] = [];
-  for (let after = 0; entries.length <= MAX_ENTRIES; ) {
+  for (let after = from; entries.length <= MAX_ENTRIES; ) {
     const page = await ledger.history(key, { limit: PAGE, after });
     entries.push(...page);
     if (page.length < PAGE) return ok(entries);

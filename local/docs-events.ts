@@ -4,7 +4,7 @@
  * only.
  */
 import * as z from 'zod/mini';
-import { iso } from '#shared/basics.ts';
+import { iso, MINUTE } from '#shared/basics.ts';
 import {
   type DomainEvent,
   deliveryEvent,
@@ -50,6 +50,11 @@ const DETAILS: Details = {
   'opted-out': {
     channels: ['sms'],
     receivedAt: iso(AT),
+    due: {
+      at: '2026-12-08T04:59:59.999Z',
+      citation: '47 CFR 64.1200(a)(10)-(11), (d)(3)',
+      targetAt: iso(AT + 5 * MINUTE),
+    },
     words: 'STOP',
     rule: 'keyword:stop',
     confirmation: 'owed',

@@ -3,7 +3,12 @@
  * day it is observed. It decides nothing about hours. Lists and sources: data/holidays.ts.
  */
 import { DAY } from './basics.ts';
-import { type HolidayDate, type HolidayListName, holidayLists } from './data/holidays.ts';
+import {
+  type Holiday,
+  type HolidayDate,
+  type HolidayListName,
+  holidayLists,
+} from './data/holidays.ts';
 import type { CalendarDay } from './local-time.ts';
 
 /** Years kept at a time; a gate asks about this year and the next. */
@@ -40,6 +45,12 @@ function calendar(list: HolidayListName, year: number): ReadonlyMap<CalendarDay,
   return days;
 }
 
+/** Whether one of these holidays falls on the day itself: no other list is read beside them. */
+export function isOneOf(holidays: readonly Holiday[], day: CalendarDay): boolean {
+  const year = new Date(day * DAY).getUTCFullYear();
+  return holidays.some(({ date }) => dayOf(date, year) === day);
+}
+
 function addDays(
   days: Map<CalendarDay, string>,
   name: HolidayListName,
@@ -74,6 +85,8 @@ function dayOf(date: HolidayDate, year: number): CalendarDay | undefined {
       return weekdayFrom(calendarDay(year, NOVEMBER, 22), THURSDAY) + 1;
     case 'monday-of':
       return mondayOf(calendarDay(year, date.month, date.day));
+    case 'monday-before':
+      return weekdayFrom(calendarDay(year, date.month, date.day) - DAYS_IN_WEEK, MONDAY);
     case 'easter':
       return easterSunday(year) + date.offsetDays;
     case 'election':

@@ -104,6 +104,12 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       /** Texts of one purpose, in every program. */
       purpose: z.exactOptional(z.enum(PURPOSES)),
       receivedAt: z.string(),
+      /** By law, under this citation, and by the account's own target: see due.ts. */
+      due: z.exactOptional(
+        z.object({ at: z.string(), citation: z.string(), targetAt: z.string() }),
+      ),
+      /** Said earlier of another address, which only now is known to be the same person's. */
+      carriedOver: z.exactOptional(z.literal(true)),
       words: z.exactOptional(z.string()),
       rule: z.exactOptional(z.string()),
       /** How the person is told, once; see replies owed in inbound.ts. */

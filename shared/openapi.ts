@@ -53,6 +53,10 @@ const PAGE: Queries = {
 
 type Queries = Readonly<Record<string, string>>;
 
+const PERIOD: Queries = {
+  from: 'First day (UTC) or instant of the period; a year before its end when absent.',
+  to: 'Day or instant that ends the period, itself outside; now when absent.',
+};
 /** Query parameters by route; none is required. */
 const QUERIES: { readonly [route in RouteKey]?: Queries } = {
   'GET /v1/contacts/{phone}/history': PAGE,
@@ -64,10 +68,11 @@ const QUERIES: { readonly [route in RouteKey]?: Queries } = {
   'GET /v1/vendors': PAGE,
   'GET /v1/templates': PAGE,
   'GET /v1/keys': PAGE,
-  'GET /v1/reports/revoke-all': {
-    from: 'First day (UTC) or instant of the period; a year before its end when absent.',
-    to: 'Day or instant that ends the period, itself outside; now when absent.',
-    ...PAGE,
+  'GET /v1/reports/revoke-all': { ...PERIOD, ...PAGE },
+  'GET /v1/reports/time-to-honour': {
+    ...PERIOD,
+    limit: 'How many of the worst are listed: 1 to 100, 50 when absent.',
+    cursor: 'The nextCursor of the answer before, where the period has over 1,000 revocations.',
   },
   'GET /v1/rules': { pack: 'An edition of the rules by name; the one in force when absent.' },
   'POST /v1/decisions': {

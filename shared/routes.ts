@@ -79,6 +79,7 @@ export const ROUTES = {
   'PUT /v1/settings': account(ADMIN, 'Change the settings of the account'),
   'GET /v1/history': account(ADMIN, "The account's own ledger: every change of configuration"),
   'GET /v1/reports/revoke-all': account(ADMIN, 'What the revoke-all rule would have ended'),
+  'GET /v1/reports/time-to-honour': account(ADMIN, 'How long revocations took to be honoured'),
   'PUT /v1/test-clock': account(ADMIN, 'Set the clock of an account in test mode'),
   'DELETE /v1/test-clock': account(ADMIN, 'Let the clock of the account run again'),
   'GET /v1/programs': account(ANY_ROLE, 'List the programs'),

@@ -11,6 +11,8 @@ const Cap = z.strictObject({
   hours: z.int().check(ATLEAST_ONE, z.maximum(72)),
 });
 const Share = z.number().check(z.gt(0), z.maximum(1));
+/** A week at most: the law's ten business days are its limit, not a target. */
+const HonourMinutes = z.int().check(ATLEAST_ONE, z.maximum(10_080));
 const LineTypePolicy = z.enum(['allow', 'deny']);
 const PackName = z
   .string()
@@ -76,6 +78,12 @@ export const SettingsSchema = z.strictObject({
   essentialAfterStop: z.enum(['deny', 'allow']),
   /** Essential texts to one person: bounds what a stranger at the log-in page can set off. */
   essentialCap: Cap,
+  /**
+   * The account's own target for a revocation, from when it was said until texts are blocked and
+   * every target that it concerns has acknowledged: through doors that nobody has to read (text,
+   * web, provider), and through those that somebody hears or opens and types in (call, letter).
+   */
+  honourMinutes: z.strictObject({ direct: HonourMinutes, relayed: HonourMinutes }),
   lineType: z.strictObject({
     /** A looked-up line type older than this is looked up again, beside the send. */
     maxAgeDays: z.int().check(ATLEAST_ONE, z.maximum(730)),
@@ -160,6 +168,9 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'brand' | 'helpContact'> = {
   contactCap: null,
   essentialAfterStop: 'deny',
   essentialCap: { limit: 10, hours: 1 },
+  // Five minutes is what the FCC presumes timely for the confirmation (47 CFR 64.1200(a)(12)); a
+  // day lets the office read its post and voicemail and is far from ten business days.
+  honourMinutes: { direct: 5, relayed: 1_440 },
   lineType: {
     maxAgeDays: 90,
     voip: 'allow',

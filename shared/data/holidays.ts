@@ -17,6 +17,8 @@ export type HolidayDate =
   | { readonly on: 'after-thanksgiving' }
   /** The Monday of the week, Monday to Friday, that the date falls in; of a weekend, the next. */
   | { readonly on: 'monday-of'; readonly month: number; readonly day: number }
+  /** The last Monday before a date. */
+  | { readonly on: 'monday-before'; readonly month: number; readonly day: number }
   | { readonly on: 'easter'; readonly offsetDays: number }
   /** The Tuesday after the first Monday of November. */
   | { readonly on: 'election'; readonly years: 'every' | 'even' };

@@ -26,6 +26,14 @@ function ledgerOf(count: number) {
   };
 }
 
+test('what comes after an entry is read without what was before', async () => {
+  const { ledger, pages } = ledgerOf(450);
+  const read = await wholeLedger(ledger, 'key', 300);
+  expect(read.ok && read.value.map(({ seq }) => seq).at(0)).toBe(301);
+  expect(read.ok && read.value.length).toBe(150);
+  expect(pages).toEqual([{ limit: 200, after: 300 }]);
+});
+
 test.each([
   [0, 1],
   [199, 1],

@@ -218,13 +218,23 @@ describe('a data folder', () => {
 
 type Known = Awaited<ReturnType<typeof whatIsKnown>>;
 
+const revocationsOf = ({ contact }: Known) => contact['revocations'] as unknown as Revocation[];
+interface Revocation {
+  readonly dueAt: string;
+  readonly entryHash: string;
+}
+
 /** All that was known before is known after, with what came since behind it. */
 function expectKept(before: Known, after: Known): void {
   expect(after.contact).toMatchObject({
     ...before.contact,
     version: expect.anything(),
     entries: expect.anything(),
+    // The dialer answers after the stop only; what was due stays due.
+    revocations: revocationsOf(before).map(({ dueAt, entryHash }) => ({ dueAt, entryHash })),
   });
+  expect(revocationsOf(before)).toMatchObject([{ waitingFor: ['dialer'] }]);
+  expect(revocationsOf(after)).toMatchObject([{ waitingFor: [], byLaw: 'met' }]);
   expect(after.handset).toEqual(before.handset);
   expect(after.history.slice(0, before.history.length)).toEqual(before.history);
   expect(after.events.slice(0, before.events.length)).toEqual(before.events);

@@ -8,7 +8,9 @@ import { entryEvent, reachesTargets } from '#shared/events.ts';
 import { foldEntries } from '#shared/fold.ts';
 import { emailKey, phoneKey, readKey } from '#shared/ledger.ts';
 import type { TargetName } from '#shared/ports.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings.ts';
 import { emptyStanding, isClosed } from '#shared/standing.ts';
+import { honourOf } from '#shared/time-to-honour.ts';
 import type { Violation } from './audit.ts';
 import { type LedgerEvidence, unfold } from './evidence.ts';
 import type { Person } from './requests.ts';
@@ -26,7 +28,27 @@ export function auditOutside(
     ...[...ledgers.values()].flatMap((ledger) => order(world, ledger)),
     ...people.flatMap((person) => converged(world, person, ledgers)),
     ...[...ledgers.values()].flatMap(receipts),
+    ...[...ledgers.values()].flatMap(honoured),
   ];
+}
+
+/** Every revocation of a person says when it is due, and in the end every target knows of it. */
+function honoured({ key, entries }: LedgerEvidence): Violation[] {
+  const where = { key, place: undefined, settings: DEFAULT_SETTINGS };
+  return entries.flatMap((entry) => {
+    if (entry.type !== 'opted-out') return [];
+    const about = `${key} ${entry.seq}`;
+    const { due, receivedAt } = entry.detail;
+    const found: Violation[] = [];
+    if (entry.source !== 'provider' && !(due && due.at > receivedAt)) {
+      found.push({ rule: 'honoured', detail: `${about}: not said when it is due` });
+    }
+    const measured = honourOf(entries, entry.seq, where, entry.at);
+    if (measured?.honouredAt === undefined || measured.silent.length > 0) {
+      found.push({ rule: 'honoured', detail: `${about}: a target has not heard of it` });
+    }
+    return found;
+  });
 }
 
 /** Published is what is in the table and was so before; a repeat says the same. */

@@ -37,6 +37,7 @@ export type Rule =
   | 'targets-converge'
   | 'receipts'
   | 'looked-up-once'
+  | 'honoured'
   | 'standing-small';
 
 export function audit(

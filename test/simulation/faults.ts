@@ -16,13 +16,15 @@
  * - publish-and-forget: in functions/fan-out.ts, catch and drop what bus.publish throws.
  * - no-message-read: in functions/send.ts, leave `message` out of readFor and the claims out of
  *   claimOf.
+ * - no-due: in functions/record-wish.ts, return what was decided as it is.
  * - look-up-always: in functions/look-up-number.ts, let dueAt answer the instant whatever is due.
  */
 import { packSends } from '#functions/adapters/dynamo/standing-item.ts';
 import { STANDING } from '#functions/adapters/dynamo/table.ts';
 import { present } from '#shared/basics.ts';
 import { entryEvent, type StoredEntry } from '#shared/events.ts';
-import { readKey } from '#shared/ledger.ts';
+import { growLedger } from '#shared/grow.ts';
+import { type EntryDraft, type LedgerEntry, readKey } from '#shared/ledger.ts';
 import { messageId } from '#shared/message.ts';
 import type { Ledger, Messages, Reader, ReadQuery } from '#shared/store.ts';
 import type { Rule } from './audit.ts';
@@ -193,6 +195,28 @@ const lookUpAlways: Plant = (ports) => {
   return { ...ports, reader };
 };
 
+/** A door that writes a revocation without saying when it is due. */
+const noDue: Plant = (ports) =>
+  withLedger(ports, {
+    append: (write) =>
+      ports.ledger.append({
+        ...write,
+        changes: write.changes.map(({ key, before, entries }) =>
+          growLedger(
+            key,
+            before,
+            entries.map(({ entry }) => withoutDue(entry)),
+          ),
+        ),
+      }),
+  });
+
+function withoutDue({ seq: _, prevHash: __, hash: ___, ...draft }: LedgerEntry): EntryDraft {
+  if (draft.type !== 'opted-out') return draft;
+  const { due: ____, ...detail } = draft.detail;
+  return { ...draft, detail };
+}
+
 export const FAULTS: Readonly<Record<string, Fault>> = {
   'read-then-send without the claim': {
     plant: readThenSend,
@@ -219,4 +243,5 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     caughtBy: ['one-call-per-message'],
   },
   'a look-up for everybody who asks': { plant: lookUpAlways, caughtBy: ['looked-up-once'] },
+  'a door without due times': { plant: noDue, caughtBy: ['honoured'] },
 };
