@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type {
   LookUpTask,
+  Queue,
   RecordTask,
   SendTask,
   SuppressionTarget,
@@ -16,6 +17,7 @@ import type { AwsConnection } from './adapters/aws-json.ts';
 import { awsRegistrations } from './adapters/aws-registrations.ts';
 import { awsSms } from './adapters/aws-sms.ts';
 import { dialerTarget } from './adapters/dialer-target.ts';
+import { dynamoConversations } from './adapters/dynamo/conversations.ts';
 import { dynamoDirectory } from './adapters/dynamo/directory.ts';
 import { dynamoHealth } from './adapters/dynamo/health.ts';
 import { dynamoLedger } from './adapters/dynamo/ledger.ts';
@@ -31,13 +33,16 @@ import {
   sqsQueue,
 } from './adapters/messaging.ts';
 import { pinpointLookup } from './adapters/pinpoint-lookup.ts';
+import { sesMailer } from './adapters/ses-mailer.ts';
 import { twilioRegistrations } from './adapters/twilio-registrations.ts';
 import { twilioSms } from './adapters/twilio-sms.ts';
 import { twilioWebhook } from './adapters/twilio-webhook.ts';
+import type { TalkDeps } from './conversations.ts';
 import type { FanOutDeps } from './fan-out.ts';
 import type { InboundDeps } from './inbound.ts';
 import type { LookUpDeps } from './look-up-number.ts';
 import type { RecordDeps } from './record.ts';
+import type { ReleaseDeps } from './release-sends.ts';
 import type { SendDeps } from './send.ts';
 import type { HealthDeps } from './sender-health.ts';
 import { log } from './shell.ts';
@@ -87,10 +92,29 @@ const twilioApi = () => ({
 /** The address that providers were told and sign, whatever stands in front of the API. */
 export const publicUrl = () => env('API_URL');
 
+/** Texts of accounts in test mode wait for the account's clock, others in the scheduler. */
+const schedulerOf = (sends: Queue<SendTask>) =>
+  accountScheduler({
+    reader: dynamoReader(table()),
+    clock,
+    testClock: dynamoTestClock(table()),
+    sends,
+    scheduler: eventBridgeScheduler({
+      group: env('SCHEDULE_GROUP'),
+      queueArn: env('SEND_QUEUE_ARN'),
+      roleArn: env('SCHEDULE_ROLE_ARN'),
+    }),
+  });
+
 export const recordDeps = (): RecordDeps => ({
   reader: dynamoReader(table()),
   ledger: dynamoLedger(table()),
   clock,
+});
+
+export const talkDeps = (): TalkDeps => ({
+  ...recordDeps(),
+  conversations: dynamoConversations(table()),
 });
 
 export const directoryDeps = () => ({ directory: dynamoDirectory(table()) });
@@ -146,6 +170,13 @@ export const sendDeps = (): SendDeps => ({
   log,
 });
 
+export const releaseDeps = (): ReleaseDeps => ({
+  ...sendDeps(),
+  conversations: dynamoConversations(table()),
+  scheduler: schedulerOf(sqsQueue<SendTask>(env('SEND_QUEUE_URL'), awsFor('SQS'))),
+  mailer: sesMailer({ client: new SESv2Client({}) }),
+});
+
 export const keepDeps = () => ({
   reader: dynamoReader(table()),
   messages: dynamoMessages(table()),
@@ -173,17 +204,9 @@ export function fanOutDeps(): FanOutDeps {
     sends,
     records: sqsQueue<RecordTask>(env('RECORD_QUEUE_URL'), awsFor('SQS')),
     lookUps: sqsQueue<LookUpTask>(env('LOOK_UP_QUEUE_URL'), awsFor('SQS'), ({ key }) => key),
-    scheduler: accountScheduler({
-      reader: dynamoReader(table()),
-      clock,
-      testClock: dynamoTestClock(table()),
-      sends,
-      scheduler: eventBridgeScheduler({
-        group: env('SCHEDULE_GROUP'),
-        queueArn: env('SEND_QUEUE_ARN'),
-        roleArn: env('SCHEDULE_ROLE_ARN'),
-      }),
-    }),
+    scheduler: schedulerOf(sends),
+    reader: dynamoReader(table()),
+    conversations: dynamoConversations(table()),
   };
 }
 

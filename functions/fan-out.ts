@@ -5,7 +5,9 @@
  */
 import { SECOND } from '#shared/basics.ts';
 import { CLAIM_CHECK_MS } from '#shared/claims.ts';
+import { restOf, textOut } from '#shared/conversations.ts';
 import {
+  type DomainEvent,
   deliveryEvent,
   entryEvent,
   messageEvent,
@@ -27,6 +29,9 @@ import type {
   TableChange,
 } from '#shared/ports.ts';
 import type { Sends } from '#shared/standing.ts';
+import type { Conversations, Reader } from '#shared/store.ts';
+import { owedMail, transcriptEvent } from '#shared/transcripts.ts';
+import { lookLater } from './conversations.ts';
 
 export interface FanOutDeps {
   readonly bus: EventBus;
@@ -35,6 +40,8 @@ export interface FanOutDeps {
   readonly records: Queue<RecordTask>;
   readonly lookUps: Queue<LookUpTask>;
   readonly scheduler: Scheduler;
+  readonly reader: Reader;
+  readonly conversations: Conversations;
 }
 
 /** Tells others of one change. Throws when any of them did not take it. */
@@ -55,7 +62,7 @@ export const fanOut = (deps: FanOutDeps) => async (change: TableChange) => {
 };
 
 async function tellEntry(deps: FanOutDeps, stored: StoredEntry): Promise<void> {
-  const event = entryEvent(stored);
+  const event = await eventOf(deps, stored);
   await deps.bus.publish([event]);
   const { account, phone, email } = readKey(stored.key);
   const isContact = phone !== undefined || email !== undefined;
@@ -72,9 +79,26 @@ async function tellEntry(deps: FanOutDeps, stored: StoredEntry): Promise<void> {
       effects: stored.effects,
     });
   }
-  const owed = owedNotices(stored);
+  const owed = [...owedNotices(stored), ...owedMail(stored)];
   if (owed.length > 0) await deps.sends.push(owed);
   await askLookUp(deps, stored.key, askedByEntry(stored));
+  if (stored.entry.type === 'message-received') await watchRest(deps, stored);
+}
+
+/** A transcript's own lines stand beside its entry. */
+async function eventOf(deps: FanOutDeps, stored: StoredEntry): Promise<DomainEvent> {
+  const { entry, key } = stored;
+  if (entry.type !== 'transcript-ready') return entryEvent(stored);
+  const { transcript } = entry.detail;
+  return transcriptEvent(stored, await deps.conversations.transcript(key, transcript));
+}
+
+/** Only what the person said begins a conversation: texts that nobody answers set off nothing. */
+async function watchRest(deps: FanOutDeps, { entry, key }: StoredEntry): Promise<void> {
+  const { account } = readKey(key);
+  const snapshot = await deps.reader.read({ account });
+  const gap = snapshot.account && restOf(snapshot.account);
+  if (gap !== undefined) await lookLater(deps, { account, key }, entry.at + gap);
 }
 
 async function tellMessage(
@@ -83,6 +107,8 @@ async function tellMessage(
   after: MessageRecord,
 ): Promise<void> {
   const event = messageEvent(before, after);
+  // Here and not on the send path, which makes no trip for it.
+  if (event) await deps.conversations.note(after.key, textOut(after));
   if (event) await deps.bus.publish([event]);
   const { account, id, status, deferredUntil } = after;
   const waits = status === 'deferred' && deferredUntil !== undefined;

@@ -5,15 +5,18 @@
  */
 
 import { readContact, readHistory } from './contact-views.ts';
+import { closeConversation, type TalkDeps } from './conversations.ts';
 import type { HttpHandlers } from './http.ts';
-import type { RecordDeps } from './record.ts';
 import { reportCall } from './report-call.ts';
 import { revoke } from './revoke.ts';
 import { setDnd } from './set-dnd.ts';
+import { readTranscript } from './transcripts.ts';
 
-export const manageContact = (deps: RecordDeps): HttpHandlers => ({
+export const manageContact = (deps: TalkDeps): HttpHandlers => ({
   'GET /v1/contacts/{phone}': (request) => readContact(deps, request),
   'GET /v1/contacts/{phone}/history': (request) => readHistory(deps, request),
+  'POST /v1/contacts/{phone}/close': (request) => closeConversation(deps, request),
+  'GET /v1/contacts/{phone}/transcripts/{id}': (request) => readTranscript(deps, request),
   'PUT /v1/contacts/{phone}/dnd': (request) => setDnd(deps, request),
   'POST /v1/revocations': (request) => revoke(deps, request),
   'POST /v1/calls': (request) => reportCall(deps, request),

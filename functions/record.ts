@@ -17,6 +17,7 @@ import type {
   ReadQuery,
   Snapshot,
   TargetMark,
+  TranscriptWrite,
 } from '#shared/store.ts';
 
 /** A contact that is written this often at once is under attack or in a loop. */
@@ -33,6 +34,7 @@ export interface Act<Answer> {
   readonly drafts: ReadonlyMap<ContactKey, readonly EntryDraft[]>;
   readonly config?: readonly ConfigWrite[];
   readonly mark?: TargetMark;
+  readonly transcript?: TranscriptWrite;
   answer(changes: ReadonlyMap<ContactKey, LedgerChange>): Answer;
 }
 
@@ -73,12 +75,13 @@ export async function record<Answer>(
     const changes = changesOf(act.value, snapshot);
     const answer = act.value.answer(changes);
     if (changes.size === 0 && !act.value.config && !act.value.mark) return ok(answer);
-    const { config, mark } = act.value;
+    const { config, mark, transcript } = act.value;
     const written = await deps.ledger.append({
       changes: [...changes.values()],
       ...(repeat && { guard: guardOf(repeat, answer, now) }),
       ...(config && { config }),
       ...(mark && { mark }),
+      ...(transcript && { transcript }),
     });
     if (written.status === 'written') return ok(answer);
     if (written.status === 'seen')

@@ -7,17 +7,34 @@ import { readKey } from '#shared/ledger.ts';
 import { fingerprint, messageId } from '#shared/message.ts';
 import { templateOf } from '#shared/owed.ts';
 import { parsePhone } from '#shared/phone.ts';
-import type { SendTask } from '#shared/ports.ts';
+import type { Mailer, SendTask } from '#shared/ports.ts';
 import { fillTemplate } from '#shared/wording.ts';
+import { type RestDeps, settleRested } from './conversations.ts';
 import { LOG } from './log.ts';
 import { type SendDeps, type Sent, send } from './send.ts';
+import { mailTranscript } from './transcripts.ts';
 
 /** A confirmation later than this is not covered by the old consent (47 CFR 64.1200(a)(12)). */
 const NOTICE_WINDOW_MS = 5 * MINUTE;
 
+/** Sends, and what else is due: conversations that rest, mails. */
+export interface ReleaseDeps extends SendDeps, RestDeps {
+  readonly mailer: Mailer;
+}
+
 /** One task. Throws when it must come again. */
-export const releaseSends = (deps: SendDeps) => (task: SendTask) =>
-  task.kind === 'deferred' ? releaseDeferred(deps, task) : sendNotice(deps, task);
+export const releaseSends = (deps: ReleaseDeps) => (task: SendTask) => {
+  switch (task.kind) {
+    case 'deferred':
+      return releaseDeferred(deps, task);
+    case 'notice':
+      return sendNotice(deps, task);
+    case 'conversation':
+      return settleRested(deps, task);
+    case 'transcript-mail':
+      return mailTranscript(deps, task);
+  }
+};
 
 async function releaseDeferred(
   deps: SendDeps,

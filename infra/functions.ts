@@ -109,6 +109,7 @@ interface WorkerWiring extends Wiring {
   readonly topics: ProviderTopics;
   readonly fanOut: FanOut;
   readonly sendWork: SendWork;
+  readonly mailIdentities?: readonly string[];
 }
 
 export type WorkerName = Exclude<FunctionName, HttpFunction | 'authorize'>;
@@ -141,9 +142,15 @@ export class Workers extends Construct {
         errorImpact: 'A person who said STOP or stop calling may still be called by the dialer.',
       }),
       'release-sends': work('release-sends', {
-        table: 'write',
-        environment: { API_URL: apiUrl, RECORD_QUEUE_URL: sendWork.records.queue.queueUrl },
-        errorImpact: 'Deferred texts and the confirmations that people are owed do not leave.',
+        // What waits for a test clock is taken away once it is due.
+        table: 'configure',
+        environment: {
+          API_URL: apiUrl,
+          RECORD_QUEUE_URL: sendWork.records.queue.queueUrl,
+          ...schedulingOf(sendWork),
+        },
+        errorImpact:
+          'Deferred texts, confirmations that people are owed, and transcripts do not leave.',
       }),
       'keep-records': work('keep-records', {
         table: 'keep-record',
@@ -156,6 +163,7 @@ export class Workers extends Construct {
       }),
     };
     grantTexting(this.byName['release-sends'].role);
+    grantMail(this.byName['release-sends'].role, wiring.mailIdentities);
     grantContactLists(this.byName['suppress-email'].role);
     grantLookUp(this.byName['look-up-number'].role);
     sendWork.records.grantSend(this.byName['release-sends'].role);
@@ -163,8 +171,17 @@ export class Workers extends Construct {
     sendWork.records.grantSend(this.byName['fan-out'].role);
     sendWork.lookUps.grantSend(this.byName['fan-out'].role);
     sendWork.grantSchedule(this.byName['fan-out'].role);
+    sendWork.sends.grantSend(this.byName['release-sends'].role);
+    sendWork.grantSchedule(this.byName['release-sends'].role);
   }
 }
+
+const schedulingOf = (sendWork: SendWork) => ({
+  SEND_QUEUE_URL: sendWork.sends.queue.queueUrl,
+  SEND_QUEUE_ARN: sendWork.sends.queue.queueArn,
+  SCHEDULE_GROUP: sendWork.group.scheduleGroupName,
+  SCHEDULE_ROLE_ARN: sendWork.scheduleRole.roleArn,
+});
 
 const fanOutSpec = ({ fanOut, sendWork }: WorkerWiring): FunctionSpec => ({
   table: 'hold-and-count',
@@ -172,12 +189,9 @@ const fanOutSpec = ({ fanOut, sendWork }: WorkerWiring): FunctionSpec => ({
   environment: {
     EVENT_BUS_NAME: fanOut.bus.eventBusName,
     SUPPRESSION_TOPIC_ARN: fanOut.topic.topicArn,
-    SEND_QUEUE_URL: sendWork.sends.queue.queueUrl,
-    SEND_QUEUE_ARN: sendWork.sends.queue.queueArn,
     RECORD_QUEUE_URL: sendWork.records.queue.queueUrl,
     LOOK_UP_QUEUE_URL: sendWork.lookUps.queue.queueUrl,
-    SCHEDULE_GROUP: sendWork.group.scheduleGroupName,
-    SCHEDULE_ROLE_ARN: sendWork.scheduleRole.roleArn,
+    ...schedulingOf(sendWork),
   },
   errorImpact: 'Email, dialer and CRM do not hear of opt-outs and may contact those people.',
 });
@@ -225,5 +239,18 @@ function grantContactLists(role: iam.Role): void {
     actions: ['ses:CreateContact', 'ses:GetContact', 'ses:UpdateContact'],
     resources: ['contact-list/*'],
     reason: 'Contact lists are data of the accounts, named at run time: not known here.',
+  });
+}
+
+/**
+ * SES: send mail, from the identities named to the stack, or from those of this account where none
+ * is named. A default configuration set of an identity must be allowed beside it.
+ */
+function grantMail(role: iam.Role, identities: readonly string[] = ['*']): void {
+  grantOnPattern(role, {
+    service: 'ses',
+    actions: ['ses:SendEmail'],
+    resources: [...identities.map((identity) => `identity/${identity}`), 'configuration-set/*'],
+    reason: 'Sender addresses are data of the accounts, named at run time: not known here.',
   });
 }

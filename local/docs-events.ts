@@ -17,6 +17,7 @@ import { growLedger } from '#shared/grow.ts';
 import { accountKey, type EntryBody, EntryBodySchema, phoneKey } from '#shared/ledger.ts';
 import type { MessageRecord } from '#shared/message.ts';
 import { emptyStanding } from '#shared/standing.ts';
+import { type Transcript, transcriptEvent } from '#shared/transcripts.ts';
 import { table } from './docs-table.ts';
 
 const AT = Date.parse('2026-11-22T15:00:00Z');
@@ -88,6 +89,21 @@ const DETAILS: Details = {
     ofSeq: 7,
     ofHash: HASH,
     reference: 'dnc-0001',
+  },
+  'transcript-ready': {
+    transcript: 'trn_0123456789abcdef01234567',
+    from: iso(AT),
+    to: iso(AT + 60_000),
+    closedBy: 'rest',
+    received: 1,
+    sent: 1,
+    throughSeq: 7,
+    contentHash: HASH,
+  },
+  'transcript-mailed': {
+    transcript: 'trn_0123456789abcdef01234567',
+    to: 'leads@crm.example',
+    format: 'text',
   },
   'settings-changed': { kind: 'settings', id: 'settings', change: { brand: 'Demo Motors' } },
 };
@@ -164,8 +180,28 @@ function entryExample(type: EntryBody['type']): DomainEvent {
   const { entries } = growLedger(key, emptyStanding(key), [{ ...head, ...body }]);
   const [stored] = entries;
   if (!stored) throw new Error('one draft makes one entry');
-  return entryEvent(stored);
+  return type === 'transcript-ready' ? transcriptEvent(stored, TRANSCRIPT) : entryEvent(stored);
 }
+
+const TRANSCRIPT: Transcript = {
+  id: 'trn_0123456789abcdef01234567',
+  from: iso(AT),
+  to: iso(AT + 60_000),
+  closedBy: 'rest',
+  firm: { name: 'Demo Motors', numbers: ['+12025550100'] },
+  contact: { phone: '+12025550143' },
+  lines: [
+    { at: iso(AT), by: 'contact', text: 'Can we say 4pm?', number: '+12025550100' },
+    {
+      at: iso(AT + 60_000),
+      by: 'firm',
+      text: 'Yes, see you then.',
+      number: '+12025550100',
+      outcome: 'sent',
+    },
+  ],
+  omitted: 0,
+};
 
 interface Shape {
   readonly type?: string;
@@ -225,8 +261,8 @@ below is the \`detail\`. Delivered at least once, in the order of each contact's
 across redeliveries, so that a consumer can drop repeats. \`schemaVersion\` is ${EVENT_SCHEMA_VERSION}: fields may be added,
 never renamed. Events of a contact carry \`contact\`; of a ledger entry, \`seq\` and \`entryHash\`; those that
 change what a channel may do also carry \`effects\`, the whole state of the channels after the entry.
-Texts that we sent stand in events without their words; what a person texted to us stands in
-\`Inbound Message Received\`.
+Texts that we sent stand in events without their words but in \`Transcript Ready\`; what a person texted
+to us stands there and in \`Inbound Message Received\`.
 
 ${[...entries, ...messages].join('\n')}`;
 }

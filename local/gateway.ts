@@ -8,6 +8,7 @@ import { parseAwsDelivery, parseAwsInbound } from '#functions/adapters/aws-event
 import { awsRegistrations } from '#functions/adapters/aws-registrations.ts';
 import { awsSms } from '#functions/adapters/aws-sms.ts';
 import { dialerTarget } from '#functions/adapters/dialer-target.ts';
+import { dynamoConversations } from '#functions/adapters/dynamo/conversations.ts';
 import { dynamoDirectory } from '#functions/adapters/dynamo/directory.ts';
 import { dynamoHealth } from '#functions/adapters/dynamo/health.ts';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
@@ -18,6 +19,7 @@ import { openTable } from '#functions/adapters/dynamo/table.ts';
 import { dynamoTestClock } from '#functions/adapters/dynamo/test-clock.ts';
 import { emailTarget } from '#functions/adapters/email-target.ts';
 import { pinpointLookup } from '#functions/adapters/pinpoint-lookup.ts';
+import { sesMailer } from '#functions/adapters/ses-mailer.ts';
 import { twilioRegistrations } from '#functions/adapters/twilio-registrations.ts';
 import { twilioSms } from '#functions/adapters/twilio-sms.ts';
 import { twilioWebhook } from '#functions/adapters/twilio-webhook.ts';
@@ -88,8 +90,7 @@ export function startGateway(options: GatewayOptions): Gateway {
     'gate-send': gateSend(deps),
     'configure-account': configureAccount(deps),
   };
-  const scheduler = accountScheduler({ ...deps, scheduler: localScheduler(store) });
-  const tell = fanOut({ bus: localBus(store), topic: localTopic(store, wall), scheduler, ...deps });
+  const tell = fanOut({ bus: localBus(store), topic: localTopic(store, wall), ...deps });
   const suppressOn = (target: TargetName) =>
     queueFunction<SuppressionChange>(suppress({ ...deps, target: deps.targets[target] }));
   return {
@@ -132,11 +133,16 @@ function depsOf({ engine, store, carrierUrl, apiUrl, wall }: GatewayOptions) {
     apiUrl,
     log,
   };
-  return {
-    ...send,
-    directory: dynamoDirectory(table),
+  const waiting = {
     testClock: dynamoTestClock(table),
     sends: localQueue<SendTask>(store, 'send', wall),
+  };
+  return {
+    ...send,
+    ...waiting,
+    scheduler: accountScheduler({ ...send, ...waiting, scheduler: localScheduler(store) }),
+    conversations: dynamoConversations(table),
+    directory: dynamoDirectory(table),
     lookUps: localQueue<LookUpTask>(store, 'lookUp', wall, ({ key }) => key),
     lookup: pinpointLookup({ config: aws }),
     health: dynamoHealth(table),
@@ -144,6 +150,7 @@ function depsOf({ engine, store, carrierUrl, apiUrl, wall }: GatewayOptions) {
       twilio: twilioRegistrations({ apiUrl: carrierUrl }),
       aws: awsRegistrations(aws),
     },
+    mailer: sesMailer({ client: new SESv2Client(aws) }),
     inbox: { parseMessage: parseAwsInbound, parseReport: parseAwsDelivery },
     inboundTopicArn: INBOUND_TOPIC,
     eventsTopicArn: EVENTS_TOPIC,

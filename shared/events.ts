@@ -26,6 +26,8 @@ export type EventName =
   | 'Number Looked Up'
   | 'Call Reported'
   | 'Suppression Applied'
+  | 'Transcript Ready'
+  | 'Transcript Mailed'
   | 'Contact Changed'
   | 'Settings Changed';
 
@@ -85,6 +87,8 @@ const ENTRY_EVENTS = {
   'number-looked-up': 'Number Looked Up',
   'call-reported': 'Call Reported',
   'suppression-applied': 'Suppression Applied',
+  'transcript-ready': 'Transcript Ready',
+  'transcript-mailed': 'Transcript Mailed',
   'settings-changed': 'Settings Changed',
 } as const satisfies Record<LedgerEntry['type'], EventName>;
 

@@ -43,6 +43,8 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
     case 'call-reported':
       return called(facts, entry.detail);
     case 'suppression-applied':
+    case 'transcript-ready':
+    case 'transcript-mailed':
     case 'settings-changed':
       return facts;
   }

@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from './account.ts';
 import { canonicalJson, type Instant, invariant, iso, sha256 } from './basics.ts';
+import { TRANSCRIPT_ENTRIES } from './transcript-entries.ts';
 
 /** A ledger's name: `A#acct#tel:+1…`, `A#acct#mailto:…`, or `A#acct` for the account's own. */
 export type ContactKey = string;
@@ -204,6 +205,7 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       reference: z.string(),
     }),
   }),
+  ...TRANSCRIPT_ENTRIES,
   z.object({
     type: z.literal('settings-changed'),
     detail: z.object({

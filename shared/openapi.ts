@@ -60,6 +60,9 @@ const PERIOD: Queries = {
 /** Query parameters by route; none is required. */
 const QUERIES: { readonly [route in RouteKey]?: Queries } = {
   'GET /v1/contacts/{phone}/history': PAGE,
+  'GET /v1/contacts/{phone}/transcripts/{id}': {
+    format: 'text or adf, as it is mailed; JSON when absent.',
+  },
   'GET /v1/history': PAGE,
   'GET /v1/programs': PAGE,
   'GET /v1/senders': PAGE,

@@ -186,6 +186,15 @@ export type SendTask =
       readonly purpose?: Purpose;
       readonly sender?: string;
       readonly language?: string;
+    }
+  /** A look whether a conversation rests by now. */
+  | { readonly kind: 'conversation'; readonly account: string; readonly key: ContactKey }
+  /** The mail of a transcript, by the entry that says that it is ready. */
+  | {
+      readonly kind: 'transcript-mail';
+      readonly account: string;
+      readonly key: ContactKey;
+      readonly seq: number;
     };
 
 /**
@@ -224,6 +233,29 @@ export interface NumberLookup {
   readonly name: string;
   /** `phone`: E.164. Throws when there was no answer, without the number in the error. */
   lookUp(phone: string): Promise<FoundLine>;
+}
+
+/** One mail, in plain text and, where it helps, beside it in HTML. */
+export interface Mail {
+  /** The same mail has the same id, and bears it: so a repeat is recognisable. */
+  readonly id: string;
+  readonly account: string;
+  readonly to: string;
+  /** An address, with the name of the firm before it where it has one (mail.ts). */
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  readonly attachments?: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly content: string;
+  }[];
+}
+
+export interface Mailer {
+  /** Throws when the mail was not taken. A mail may go twice when an answer is lost. */
+  send(mail: Mail): Promise<void>;
 }
 
 export interface Queue<Task> {

@@ -66,6 +66,14 @@ export const ROUTES = {
   'POST /v1/calls': contact(ANY_ROLE, 'Report a call that was made, for the caps'),
   'GET /v1/contacts/{phone}': contact(ANY_ROLE, 'Where a contact stands now'),
   'GET /v1/contacts/{phone}/history': contact(ANY_ROLE, 'The ledger of a contact, oldest first'),
+  'POST /v1/contacts/{phone}/close': contact(
+    ANY_ROLE,
+    'Close the conversation: its transcript goes',
+  ),
+  'GET /v1/contacts/{phone}/transcripts/{id}': contact(
+    ANY_ROLE,
+    'The transcript of a conversation',
+  ),
   'PUT /v1/contacts/{phone}/dnd': contact(ADMIN, 'Set or lift do-not-disturb per channel'),
   'POST /v1/webhooks/{provider}/{account}/messages': inbound('A provider delivers a reply'),
   'POST /v1/webhooks/{provider}/{account}/status': inbound('A provider reports a delivery'),

@@ -3,7 +3,7 @@
  * a change, and the defaults that a new account starts with.
  */
 import * as z from 'zod/mini';
-import { ATLEAST_ONE, MAX_LIST, MAX_NAME, Name, Time } from './fields.ts';
+import { ATLEAST_ONE, MAX_LIST, MAX_NAME, Mailbox, Name, Time } from './fields.ts';
 import { zonesOfState } from './places.ts';
 
 const Cap = z.strictObject({
@@ -124,6 +124,14 @@ export const SettingsSchema = z.strictObject({
       pauseHours: z.int().check(ATLEAST_ONE, z.maximum(168)),
     })
     .check(z.refine(watchesFirst, 'watch must not be above act')),
+  /** What goes out when a conversation rests or is closed. */
+  transcripts: z.strictObject({
+    /** Minutes in which neither side says anything; null or 0: only what is closed by hand. */
+    restMinutes: z.nullable(z.int().check(z.minimum(0), z.maximum(1_440))),
+    /** The CRM's address; null: by event only. */
+    mailTo: z.nullable(Mailbox),
+    format: z.enum(['text', 'adf', 'text-and-adf']),
+  }),
   /** A pack or settings that are tried beside the live ones, without acting. */
   shadow: z.nullable(
     z.strictObject({
@@ -184,5 +192,6 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'brand' | 'helpContact'> = {
     act: { optOut: 0.02, error: 0.12 },
     pauseHours: 24,
   },
+  transcripts: { restMinutes: 30, mailTo: null, format: 'text' },
   shadow: null,
 };

@@ -5,12 +5,14 @@
  */
 import type { Account, Disclosure, Form, Program, Sender, Template, Vendor } from './account.ts';
 import type { Instant } from './basics.ts';
+import type { TextOut } from './conversations.ts';
 import type { StoredEntry } from './events.ts';
 import type { HealthBucket } from './health.ts';
 import type { ContactKey, LedgerEntry } from './ledger.ts';
 import type { DeliveryRecord, MessageRecord } from './message.ts';
 import type { Role } from './routes.ts';
 import type { Facts, Sends, Standing } from './standing.ts';
+import type { Transcript } from './transcripts.ts';
 
 /** What an account configures under a name, by kind. */
 export interface ConfigKinds {
@@ -116,6 +118,13 @@ export interface LedgerWrite {
   readonly guard?: Guard;
   readonly config?: readonly ConfigWrite[];
   readonly mark?: TargetMark;
+  readonly transcript?: TranscriptWrite;
+}
+
+/** The lines of a conversation, beside the entry that says that they are ready. */
+export interface TranscriptWrite {
+  readonly key: ContactKey;
+  readonly transcript: Transcript;
 }
 
 export type WriteOutcome =
@@ -180,6 +189,18 @@ export interface Messages {
     account: string,
     id: string,
   ): Promise<{ readonly message?: MessageRecord; readonly delivery?: DeliveryRecord }>;
+}
+
+/** What both sides said, as a conversation and its transcript are found by contact and time. */
+export interface Conversations {
+  /** One PutItem, set off by the stream: the send path makes no trip for it. The same is one. */
+  note(key: ContactKey, text: TextOut): Promise<void>;
+  /** The newest `limit` texts out after an instant, oldest first. */
+  textsOut(
+    key: ContactKey,
+    page: { readonly after: Instant; readonly limit: number },
+  ): Promise<readonly TextOut[]>;
+  transcript(key: ContactKey, id: string): Promise<Transcript | undefined>;
 }
 
 /** A form as the public finds it: with the account that owns it. */

@@ -79,6 +79,21 @@ const details = {
     ofHash: fc.constant('a'.repeat(64)),
     reference: words,
   }),
+  'transcript-ready': fc.record({
+    transcript: fc.constant('trn_1'),
+    from: fc.constant('2026-11-22T15:00:00.000Z'),
+    to: fc.constant('2026-11-22T15:05:00.000Z'),
+    closedBy: fc.constantFrom('rest', 'request'),
+    received: fc.integer({ min: 1, max: 9 }),
+    sent: fc.integer({ min: 0, max: 9 }),
+    throughSeq: fc.integer({ min: 1, max: 50 }),
+    contentHash: fc.constant('a'.repeat(64)),
+  }),
+  'transcript-mailed': fc.record({
+    transcript: fc.constant('trn_1'),
+    to: fc.constant('leads@crm.example'),
+    format: fc.constantFrom('text', 'adf'),
+  }),
   'settings-changed': fc.record({ kind: words, id: words, change: evidence }),
 } as const satisfies Record<EntryDraft['type'], fc.Arbitrary<unknown>>;
 

@@ -1,5 +1,5 @@
-import { recordDeps } from '../deps.ts';
+import { talkDeps } from '../deps.ts';
 import { manageContact } from '../manage-contact.ts';
 import { httpFunction } from '../shell.ts';
 
-export const handler = httpFunction(manageContact(recordDeps()));
+export const handler = httpFunction(manageContact(talkDeps()));

@@ -7,6 +7,7 @@ import diagnostics from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { dynamoConversations } from '#functions/adapters/dynamo/conversations.ts';
 import { dynamoDirectory } from '#functions/adapters/dynamo/directory.ts';
 import { dynamoHealth } from '#functions/adapters/dynamo/health.ts';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
@@ -97,6 +98,7 @@ export const adaptersOf = ({ table }: Pick<TestTable, 'table'>) => ({
   reader: dynamoReader(table),
   ledger: dynamoLedger(table),
   messages: dynamoMessages(table),
+  conversations: dynamoConversations(table),
   directory: dynamoDirectory(table),
   testClock: dynamoTestClock(table),
   health: dynamoHealth(table),

@@ -18,6 +18,7 @@ import {
 import type { TableChange } from '#shared/ports.ts';
 import { emptyStanding } from '#shared/standing.ts';
 import { ACCOUNT, AT, messageOf, received } from '../contract/table-fixture.ts';
+import { NO_TALK } from './recorders.ts';
 
 const PHONE = '+12025550143';
 const KEY = phoneKey(ACCOUNT, PHONE);
@@ -40,6 +41,7 @@ const deps: FanOutDeps = {
   records: { push: (tasks, delay) => hear('records', tasks, delay) },
   lookUps: { push: (tasks) => hear('lookUps', tasks) },
   scheduler: { schedule: (id, task, at) => hear('scheduler', task, [id, at]) },
+  ...NO_TALK,
 };
 const tell = fanOut(deps);
 const to = () => told.map(([where]) => where);

@@ -8,6 +8,7 @@ import { emptyStanding } from '#shared/standing.ts';
 import { ACCOUNT, AT, messageOf, received } from '../contract/table-fixture.ts';
 import { captureDraft } from '../shared/fixtures.ts';
 import { tasksOf } from './look-ups.ts';
+import { NO_TALK } from './recorders.ts';
 
 const KEY = phoneKey(ACCOUNT, '+12025550143');
 
@@ -98,6 +99,7 @@ test('asking comes last: events, targets and the question of double opt-in went 
     records: { push: hear('records') },
     lookUps: { push: () => Promise.reject(new Error('the queue is down')) },
     scheduler: { schedule: hear('scheduler') },
+    ...NO_TALK,
   });
   const [change] = entriesOf([captureDraft({ status: 'pending' })]);
   await expect(change && tell(change)).rejects.toThrow('the queue is down');

@@ -14,6 +14,7 @@ import type { FoundLine, LookUpTask, TableChange } from '#shared/ports.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#shared/settings.ts';
 import { AT } from '../contract/table-fixture.ts';
 import { freshPhone, optedIn } from './people.ts';
+import { NO_TALK } from './recorders.ts';
 import type { Answer, Rig } from './rig.ts';
 
 export const MOBILE: FoundLine = {
@@ -38,6 +39,7 @@ export async function tasksOf(changes: readonly TableChange[]): Promise<LookUpTa
     ...{ bus: silent, topic: silent, sends: silent, records: silent },
     lookUps: { push: async (tasks) => void asked.push(...tasks) },
     scheduler: { schedule: async () => undefined },
+    ...NO_TALK,
   });
   for (const change of changes) await tell(change);
   return asked;

@@ -29,7 +29,15 @@ const ENVIRONMENT: Record<string, string[]> = {
   ],
   'suppress-email': ['TABLE_NAME'],
   'suppress-dialer': ['TABLE_NAME'],
-  'release-sends': ['TABLE_NAME', 'API_URL', 'RECORD_QUEUE_URL'],
+  'release-sends': [
+    'TABLE_NAME',
+    'API_URL',
+    'RECORD_QUEUE_URL',
+    'SEND_QUEUE_URL',
+    'SEND_QUEUE_ARN',
+    'SCHEDULE_GROUP',
+    'SCHEDULE_ROLE_ARN',
+  ],
   'keep-records': ['TABLE_NAME'],
   'look-up-number': ['TABLE_NAME'],
 };

@@ -37,6 +37,8 @@ describe('the event of an entry', () => {
     'message-received': 'Inbound Message Received',
     'contact-changed': 'Contact Changed',
     'suppression-applied': 'Suppression Applied',
+    'transcript-ready': 'Transcript Ready',
+    'transcript-mailed': 'Transcript Mailed',
     'settings-changed': 'Settings Changed',
   };
   const TARGETS = [

@@ -8,6 +8,7 @@ import type { Act } from './acts.ts';
 import { auditLedgers } from './audit-ledgers.ts';
 import { auditOutside } from './audit-outside.ts';
 import { auditSends } from './audit-sends.ts';
+import { auditTranscripts } from './audit-transcripts.ts';
 import { readLedgers, readMessages } from './evidence.ts';
 import type { Person } from './requests.ts';
 import type { World } from './world.ts';
@@ -38,6 +39,7 @@ export type Rule =
   | 'receipts'
   | 'looked-up-once'
   | 'honoured'
+  | 'transcribed-once'
   | 'standing-small';
 
 export function audit(
@@ -52,5 +54,6 @@ export function audit(
     ...auditLedgers(world, acts, ledgers),
     ...auditSends({ world, acts, ledgers, messages }),
     ...auditOutside(world, people, ledgers),
+    ...auditTranscripts(world, ledgers),
   ];
 }

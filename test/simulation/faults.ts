@@ -127,9 +127,22 @@ async function confirmAtOnce(ports: Ports, world: World, { key, entry }: StoredE
 /** Targets take every change as it comes, a late repeat of an old one too. */
 const noSeqGuard: Plant = (ports) =>
   withLedger(ports, {
-    mark: async () => 0,
-    append: ({ mark: _, ...write }) => ports.ledger.append(write),
+    mark: async (key, target) => (isTarget(target) ? 0 : ports.ledger.mark(key, target)),
+    append: ({ mark, ...write }) =>
+      ports.ledger.append({ ...write, ...(mark && !isTarget(mark.target) && { mark }) }),
   });
+
+const isTarget = (name: string): boolean => name === 'email' || name === 'dialer';
+
+/** Conversations are never looked at: the schedule of the look is lost. */
+const neverLook: Plant = (ports) => ({
+  ...ports,
+  scheduler: {
+    async schedule(id, task, at) {
+      if (task.kind !== 'conversation') await ports.scheduler.schedule(id, task, at);
+    },
+  },
+});
 
 /** The standing is written as it was before the entries: a fold that lags behind. */
 const staleStanding: Plant = (ports) =>
@@ -242,6 +255,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     plant: noMessageRead,
     caughtBy: ['one-call-per-message'],
   },
+  'a conversation that nobody looks at': { plant: neverLook, caughtBy: ['transcribed-once'] },
   'a look-up for everybody who asks': { plant: lookUpAlways, caughtBy: ['looked-up-once'] },
   'a door without due times': { plant: noDue, caughtBy: ['honoured'] },
 };

@@ -4,6 +4,7 @@
  * here too.
  */
 import { randomUUID } from 'node:crypto';
+import { dynamoConversations } from '#functions/adapters/dynamo/conversations.ts';
 import { dynamoDirectory } from '#functions/adapters/dynamo/directory.ts';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
 import { dynamoMessages } from '#functions/adapters/dynamo/messages.ts';
@@ -13,10 +14,11 @@ import type { Operation, Table } from '#functions/adapters/dynamo/table.ts';
 import { dynamoTestClock } from '#functions/adapters/dynamo/test-clock.ts';
 import type { FanOutDeps } from '#functions/fan-out.ts';
 import type { LookUpDeps } from '#functions/look-up-number.ts';
-import type { SendDeps } from '#functions/send.ts';
+import type { ReleaseDeps } from '#functions/release-sends.ts';
 import { accountScheduler } from '#functions/test-clock.ts';
 import { readKey } from '#shared/ledger.ts';
 import type {
+  Mailer,
   NumberLookup,
   Queue,
   Scheduler as SchedulerPort,
@@ -31,7 +33,7 @@ import type { SimQueue } from './queues.ts';
 import { NetworkFault, type Task } from './scheduler.ts';
 import type { TargetState, World } from './world.ts';
 
-export interface Ports extends SendDeps, FanOutDeps, LookUpDeps {
+export interface Ports extends ReleaseDeps, FanOutDeps, LookUpDeps {
   readonly table: Table;
   readonly directory: Directory;
   readonly testClock: TestClockQueue;
@@ -54,6 +56,7 @@ export function portsOf(world: World, task: Task, plant: Plant | undefined): Por
     reader: dynamoReader(table),
     ledger: dynamoLedger(table),
     messages: dynamoMessages(table),
+    conversations: dynamoConversations(table),
     directory: dynamoDirectory(table),
     testClock: dynamoTestClock(table),
     clock,
@@ -65,6 +68,7 @@ export function portsOf(world: World, task: Task, plant: Plant | undefined): Por
     records: queuePort(world, task, world.queues.record),
     lookUps: queuePort(world, task, world.queues.lookUp, ({ key }) => key),
     lookup: lookupPort(world, task),
+    mailer: mailPort(world, task),
     topic: topicPort(world, task),
     bus: busPort(world, task),
     targets: { email: targetPort(world, task, 'email'), dialer: targetPort(world, task, 'dialer') },
@@ -154,6 +158,13 @@ const busPort = (world: World, task: Task): FanOutDeps['bus'] => ({
         const copy = JSON.parse(JSON.stringify(event)) as typeof event;
         world.published.push({ ...world.now(), event: copy });
       }
+    }),
+});
+
+const mailPort = (world: World, task: Task): Mailer => ({
+  send: (mail) =>
+    world.scheduler.gate(task, 'send mail', () => {
+      world.mails.push({ ...world.now(), mail });
     }),
 });
 

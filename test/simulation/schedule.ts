@@ -147,10 +147,23 @@ async function calm(world: World, moves: () => Move[]): Promise<void> {
   throw new Error('the schedule never comes to rest');
 }
 
+interface Head {
+  readonly settings: object;
+  readonly mode: string;
+}
+/** Transcripts are mailed too. */
+const withMails = (head: Head): Head => ({
+  ...head,
+  settings: {
+    ...head.settings,
+    transcripts: { restMinutes: 30, mailTo: 'leads@crm.example', format: 'text' },
+  },
+});
+
 const inMode = (write: LedgerWrite, mode: 'live' | 'test'): LedgerWrite => ({
   ...write,
   config: (write.config ?? []).map((item) =>
-    item.sk === SETTINGS ? { ...item, value: { ...(item.value as object), mode } } : item,
+    item.sk === SETTINGS ? { ...item, value: withMails({ ...(item.value as Head), mode }) } : item,
   ),
 });
 

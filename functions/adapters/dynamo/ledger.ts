@@ -15,6 +15,7 @@ import type {
   LedgerWrite,
   OptOutQuery,
   OptOutRef,
+  TranscriptWrite,
   WriteOutcome,
 } from '#shared/store.ts';
 import { type AwsError, isNamed } from '../aws-json.ts';
@@ -29,6 +30,7 @@ import {
   optOutSk,
   STANDING,
   type Table,
+  transcriptSk,
 } from './table.ts';
 
 type TransactItem = NonNullable<Input<'TransactWriteItems'>['TransactItems']>[number];
@@ -149,6 +151,9 @@ function actionsOf(name: string, write: LedgerWrite): Action[] {
     };
     actions.push({ place: 'mark', item: { Put: put } });
   }
+  if (write.transcript) {
+    actions.push({ place: 'index', item: { Put: transcriptPut(name, write.transcript) } });
+  }
   return actions;
 }
 
@@ -201,6 +206,12 @@ function optOutPuts(name: string, { key, entry }: StoredEntry): Action[] {
   const Item = { pk: optOutPk(account), sk: optOutSk(at, seq, key), kind: 'opt-out', key, seq };
   return [{ place: 'index', item: { Put: { TableName: name, Item } } }];
 }
+
+const transcriptPut = (name: string, { key, transcript }: TranscriptWrite) => ({
+  TableName: name,
+  Item: { pk: key, sk: transcriptSk(transcript.id), kind: 'transcript', transcript },
+  ConditionExpression: 'attribute_not_exists(pk)',
+});
 
 function guardPut(name: string, guard: Guard): TransactItem {
   const { pk, name: guardName, request, answer, at, windowMs } = guard;

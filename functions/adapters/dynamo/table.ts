@@ -46,6 +46,10 @@ export const optOutPk = (account: string): string => `${accountKey(account)}#opt
 /** Sorts by time; the contact's name is hashed, since this is shown as a cursor. */
 export const optOutSk = (at: Instant, seq: number, key: ContactKey): string =>
   [iso(at), entrySk(seq).slice(2), sha256(key).slice(0, 16)].join('_');
+/** Outcomes of texts out, beside the ledger of whom they went to. */
+export const textOutSk = (at: Instant, id: string, status: string): string =>
+  `S#${iso(at)}#${id}#${status}`;
+export const transcriptSk = (id: string): string => `C#${id}`;
 export const messagePk = (account: string, id: string): string =>
   `${accountKey(account)}#msg:${id}`;
 export const MESSAGE = 'M';
