@@ -8,7 +8,7 @@
  * Date: 2026-11-22.
  */
 import type { ContentList, PhraseRow } from '../content/lists.ts';
-import { KEYWORDS } from './keywords.ts';
+import { STOP_PHRASES, STOP_WORDS } from './stop-words.ts';
 
 const REVOKE =
   'stop/unsubscribe/opt_out/optout/quit/end/cancel/revoke/be_removed/get_removed/get_off/leave';
@@ -69,8 +69,9 @@ const EXCLUSIVE_OPT_OUT: ContentList = {
 };
 
 /** What the reading of replies takes for an opt-out is no made-up word. */
-const HONOURED = KEYWORDS.filter(({ intent }) => intent === 'opt-out')
-  .map(({ word }) => word.replaceAll("'", '').replaceAll(/[ -]/g, '_'))
+const HONOURED = [...Object.values(STOP_WORDS), ...Object.values(STOP_PHRASES)]
+  .flatMap((words) => words.split('|'))
+  .map((word) => word.trim().replaceAll("'", '').replaceAll(/[ -]/g, '_'))
   .join('/');
 const UNAMBIGUOUS = 'opt_out/optout/unsubscribe/be_removed/get_removed/stop_texts/stop_messages';
 
