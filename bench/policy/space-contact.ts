@@ -157,8 +157,11 @@ export const CONSENTS = {
     consent({ at: MONTHS_AGO[20] }),
     consent({ at: MONTHS_AGO[40] }, { answeredAt: MONTHS_AGO[30] }),
   ],
-  /** Old, and the person wrote since. */
-  'stale-answered': [consent({ at: MONTHS_AGO[20] }, { answeredAt: MONTHS_AGO[3] })],
+  /** Old, and the person wrote since, or agreed again by a weaker proof. */
+  'stale-answered': [
+    consent({ at: MONTHS_AGO[20] }, { answeredAt: MONTHS_AGO[3] }),
+    consent({ at: MONTHS_AGO[40], renewedAt: MONTHS_AGO[3] }, { answeredAt: MONTHS_AGO[30] }),
+  ],
   express: [consent({ grade: 'express' })],
   implied: [
     consent({ grade: 'implied', basis: 'purchase', at: MONTHS_AGO[12] }),

@@ -94,7 +94,7 @@ const notConfigured = (programId: string): string =>
   `Program ${programId} is not configured. An admin can add it.`;
 
 const lastSign = ({ facts }: GateInput, consent: ConsentState): Instant =>
-  Math.max(consent.at, facts.lastInboundAt ?? 0);
+  Math.max(consent.at, consent.renewedAt ?? 0, facts.lastInboundAt ?? 0);
 
 /** CASL s.10(9)-(10): computed when a text is decided; sending makes it no longer (CA-09). */
 const impliedConsentEnded = {

@@ -7,9 +7,11 @@ import { CATEGORIES, NOTICES } from '#shared/message.ts';
 import { placeOf } from '#shared/places.ts';
 import {
   accountWith,
+  captureDraft,
   codesOf,
   consentWith,
   decide,
+  factsAfter,
   factsWith,
   NOON,
   programWith,
@@ -92,6 +94,23 @@ describe('consent-expired: consent goes stale without a sign of the contact (CT-
     const heard = { ...facts, lastInboundAt: given + 1 };
     expect(codesOf({ facts: heard, now: NOON })).toEqual([]);
     expect(codesOf({ facts: heard, now: NOON + 1 })).toEqual(['consent-expired']);
+  });
+
+  test('a newer consent by a weaker proof starts it anew, and keeps the grade as it was', () => {
+    const stale = captureDraft({ obtainedAt: iso(given) });
+    const spoken = captureDraft({ grade: 'express', source: 'verbal', obtainedAt: iso(NOON - 1) });
+    expect(codesOf({ facts: factsAfter(stale) })).toEqual(['consent-expired']);
+    for (const category of ['marketing', 'informational'] as const) {
+      expect(codesOf({ category, facts: factsAfter(stale, spoken) })).toEqual([]);
+    }
+    const doubtful = captureDraft({ grade: 'express', vendor: 'leads', quarantined: true });
+    expect(codesOf({ facts: factsAfter(stale, doubtful) })).toEqual(['consent-expired']);
+  });
+
+  test('it lasts eighteen months too, to the millisecond', () => {
+    const renewed = withConsent({ at: given - 1, renewedAt: given });
+    expect(codesOf({ facts: renewed, now: NOON - 1 })).toEqual([]);
+    expect(codesOf({ facts: renewed, now: NOON })).toEqual(['consent-expired']);
   });
 
   test('the last day of a month stays the last day: 31 August and six months is 28 February', () => {
