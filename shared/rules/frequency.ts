@@ -13,6 +13,7 @@ import {
   listed,
   PROMOTED,
   type Rule,
+  startOf,
 } from './rule.ts';
 
 interface Cap {
@@ -107,7 +108,7 @@ function overCap(input: GateInput, cap: Cap, subject: string | undefined): Findi
   const { recent } = input.sends;
   const { calls = NO_CALLS } = input.facts;
   if (recent.length + calls.length === 0) return undefined;
-  const since = input.now - cap.hours * HOUR;
+  const since = startOf(input) - cap.hours * HOUR;
   const own = shortId(input.messageId);
   const isFull = fills(recent, since, own) || fills(calls, since, own);
   const counted = isFull ? ANYTHING : (subject ?? ALL_SUBJECTS);

@@ -132,6 +132,10 @@ export const inConversation = ({ facts, account, now }: GateInput): boolean =>
 export const judgedAs = (input: GateInput): Category =>
   input.category === 'conversational' && !inConversation(input) ? 'informational' : input.category;
 
-/** The instant that a text is judged for: the hour asked for, when it lies ahead. */
+/**
+ * The instant that a text is judged for: the hour asked for, when it lies ahead. Whatever passes
+ * with time (caps, pauses, ages, emergencies, hours) is judged as it will be then, by what is known
+ * now; at that hour it is judged again.
+ */
 export const startOf = ({ now, sendAt }: GateInput): Instant =>
   sendAt !== undefined && sendAt > now ? sendAt : now;

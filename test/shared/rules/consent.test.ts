@@ -121,6 +121,12 @@ describe('consent-expired: consent goes stale without a sign of the contact (CT-
     expect(codesOf({ facts: august, account, now: end })).toContain('consent-expired');
   });
 
+  test('a text for later is judged by how old it is then', () => {
+    const now = NOON - 10_000;
+    expect(codesOf({ facts, now, sendAt: NOON - 1 })).toEqual(['scheduled']);
+    expect(codesOf({ facts, now, sendAt: NOON })).toEqual(['consent-expired', 'scheduled']);
+  });
+
   test('an account may switch the limit off', () => {
     const account = accountWith({ consentMaxAgeMonths: null });
     expect(codesOf({ facts, account, now: NOON })).toEqual([]);
@@ -248,6 +254,14 @@ describe('implied consent: enough for information, and for marketing in Canada o
     const text = { ...toronto, facts: implied(basis, at), account: NO_AGE };
     expect(codesOf({ ...text, now: NOON - 1 })).toEqual([]);
     expect(codesOf({ ...text, now: NOON })).toEqual(['implied-consent-ended']);
+  });
+  test('a text for later is judged by whether the window lasts until then', () => {
+    const facts = implied('inquiry', '2026-05-18T17:00:00.000Z');
+    const text = { ...toronto, facts, now: NOON - 10_000 };
+    expect(codesOf({ ...text, sendAt: NOON - 1 })).toEqual(['scheduled']);
+    const [reason] = decide({ ...text, sendAt: NOON }).decision.reasons;
+    expect(reason?.code).toBe('implied-consent-ended');
+    expect(reason?.detail).toContain('lasts until 2026-11-18T17:00:00.000Z');
   });
   test('a sign of the person does not make it longer: only a new purchase or inquiry does (CA-09)', () => {
     const old = implied('inquiry', '2026-05-18T17:00:00.000Z');

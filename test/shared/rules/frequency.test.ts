@@ -28,6 +28,13 @@ describe('three in 24 hours on one subject', () => {
     expect(codesOf({ sends, now: NOON - 1 })).toEqual(['frequency-cap']);
     expect(codesOf({ sends, now: NOON })).toEqual([]);
   });
+  test('of a text for later it is the window before that hour, to the millisecond', () => {
+    const sends = sent([NOON - 3 * HOUR, NOON - 2 * HOUR, NOON - HOUR]);
+    const room = NOON + 21 * HOUR;
+    expect(codesOf({ sends, sendAt: room - 1 })).toEqual(['frequency-cap', 'scheduled']);
+    expect(codesOf({ sends, sendAt: room })).toEqual(['scheduled']);
+    expect(codesOf({ sends, sendAt: NOON - 1 })).toEqual(['frequency-cap']);
+  });
   test('it is a refusal that says when the next text could go', () => {
     const { decision } = decide({ sends: sent(HOURLY) });
     expect(decision.outcome).toBe('deny');
