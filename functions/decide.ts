@@ -15,7 +15,7 @@ import { packAt, packNamed } from '#shared/packs/index.ts';
 import type { RulePack } from '#shared/packs/pack.ts';
 import type { Phone } from '#shared/phone.ts';
 import { placeOf } from '#shared/places.ts';
-import { consentTo, type GateInput } from '#shared/rules/rule.ts';
+import { consentTo, type GateInput, startOf } from '#shared/rules/rule.ts';
 import { SettingsSchema } from '#shared/settings.ts';
 import type { Standing } from '#shared/standing.ts';
 import type { Reader, Snapshot } from '#shared/store.ts';
@@ -78,7 +78,7 @@ export interface Grounds {
   readonly phone: Phone | undefined;
   /** Of the account: its test clock, or the wall's. */
   readonly now: Instant;
-  /** The edition in force at `now` where none is named. */
+  /** The edition in force at the start of the text where none is named. */
   readonly pack?: RulePack;
 }
 
@@ -108,7 +108,8 @@ export const nowOf = (snapshot: Snapshot, wall: Instant): Instant =>
 
 function inputOf(asked: Asked, grounds: Grounds, account: Account): GateInput {
   const { snapshot, standing, vendor, phone, now } = grounds;
-  const pack = grounds.pack ?? packAt(now);
+  // A text for later is judged by the law of its hour.
+  const pack = grounds.pack ?? packAt(startOf({ now, sendAt: asked.sendAt }));
   const body = asked.body(snapshot);
   return {
     now,

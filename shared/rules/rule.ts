@@ -137,5 +137,5 @@ export const judgedAs = (input: GateInput): Category =>
  * with time (caps, pauses, ages, emergencies, hours) is judged as it will be then, by what is known
  * now; at that hour it is judged again.
  */
-export const startOf = ({ now, sendAt }: GateInput): Instant =>
+export const startOf = ({ now, sendAt }: Pick<GateInput, 'now' | 'sendAt'>): Instant =>
   sendAt !== undefined && sendAt > now ? sendAt : now;
