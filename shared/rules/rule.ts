@@ -81,6 +81,8 @@ export interface Rule {
   /** What to do about it, for whoever reads the list of rules. */
   readonly advice: string;
   readonly outcome: RuleOutcome;
+  /** The first edition that has it; of one that came later, so that older ones answer as ever. */
+  readonly since?: string;
   /** The categories it judges. A conversational text outside a conversation is informational. */
   readonly judges: readonly Category[];
   check(input: GateInput, consent: ConsentState | undefined): Finding | undefined;
