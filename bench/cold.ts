@@ -97,10 +97,7 @@ export async function benchCold(): Promise<void> {
   try {
     const typicalEntry = path.join(folder, 'typical-entry.mjs');
     writeFileSync(typicalEntry, TYPICAL);
-    const gateEntry = path.join(ROOT, 'functions/lambda/gate-send.ts');
-    const gate = await bundle('the gate', gateEntry, folder, {
-      alias: { [ALIAS]: LAMBDA_CREDENTIALS },
-    });
+    const gate = await bundleGate(folder);
     const typical = await bundle('typical', typicalEntry, folder, {
       banner: { js: REQUIRE_BANNER },
     });
@@ -111,6 +108,12 @@ export async function benchCold(): Promise<void> {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** The gate as it is deployed, written to a folder. */
+export const bundleGate = (folder: string): Promise<Bundle> =>
+  bundle('the gate', path.join(ROOT, 'functions/lambda/gate-send.ts'), folder, {
+    alias: { [ALIAS]: LAMBDA_CREDENTIALS },
+  });
 
 async function bundle(
   name: string,

@@ -5,17 +5,18 @@
  */
 import * as z from 'zod/mini';
 import type { Account, TemplateName, Vendor } from '#shared/account.ts';
-import { type Instant, present } from '#shared/basics.ts';
+import { amend } from '#shared/amend.ts';
+import { type Instant, iso, present } from '#shared/basics.ts';
 import { readContent } from '#shared/content.ts';
 import { subjectKey } from '#shared/counting.ts';
-import { decideSend, judge, type Verdict } from '#shared/gate.ts';
+import { decideSend, judge, latestOf, type Verdict } from '#shared/gate.ts';
 import type { ContactKey } from '#shared/ledger.ts';
 import { type Category, type Decision, isNotice } from '#shared/message.ts';
 import { packAt, packNamed } from '#shared/packs/index.ts';
 import type { RulePack } from '#shared/packs/pack.ts';
 import type { Phone } from '#shared/phone.ts';
 import { placeOf } from '#shared/places.ts';
-import { consentTo, type GateInput } from '#shared/rules/rule.ts';
+import { consentTo, type GateInput, startOf } from '#shared/rules/rule.ts';
 import { SettingsSchema } from '#shared/settings.ts';
 import type { Standing } from '#shared/standing.ts';
 import type { Reader, Snapshot } from '#shared/store.ts';
@@ -78,7 +79,7 @@ export interface Grounds {
   readonly phone: Phone | undefined;
   /** Of the account: its test clock, or the wall's. */
   readonly now: Instant;
-  /** The edition in force at `now` where none is named. */
+  /** The edition in force at the start of the text where none is named. */
   readonly pack?: RulePack;
 }
 
@@ -91,24 +92,26 @@ export function decide(asked: Asked, grounds: Grounds, decisionId: string): Deci
   const { snapshot } = grounds;
   const account = present(snapshot.account, 'the account of a text');
   const input = inputOf(asked, grounds, account);
-  const about = { account, program: input.program, language: undefined };
-  const optOutLine = fillTemplate(
-    'opt-out-line',
-    snapshot.config('template', 'opt-out-line'),
-    about,
-  );
-  const verdict = decideSend(input, decisionId, { optOutLine });
-  const shadow = shadowOf(asked, grounds, input, verdict.decision);
+  const verdict = decideSend(input, decisionId, { optOutLine: lineOf(snapshot, account, input) });
+  const shadow = shadowOf(asked, grounds, input, verdict);
   if (!shadow) return { input, verdict };
   return { input, verdict: { ...verdict, decision: { ...verdict.decision, shadow } } };
 }
+
+const lineOf = (snapshot: Snapshot, account: Account, { program }: GateInput): string =>
+  fillTemplate('opt-out-line', snapshot.config('template', 'opt-out-line'), {
+    account,
+    program,
+    language: undefined,
+  });
 
 export const nowOf = (snapshot: Snapshot, wall: Instant): Instant =>
   accountNow(present(snapshot.account, 'the account of a text'), wall);
 
 function inputOf(asked: Asked, grounds: Grounds, account: Account): GateInput {
   const { snapshot, standing, vendor, phone, now } = grounds;
-  const pack = grounds.pack ?? packAt(now);
+  // A text for later is judged by the law of its hour.
+  const pack = grounds.pack ?? packAt(startOf({ now, sendAt: asked.sendAt }));
   const body = asked.body(snapshot);
   return {
     now,
@@ -149,7 +152,7 @@ function shadowOf(
   asked: Asked,
   grounds: Grounds,
   live: GateInput,
-  decision: Decision,
+  { body, decision, deferredUntil }: Verdict,
 ): Decision['shadow'] {
   const { account } = live;
   const { shadow } = account.settings;
@@ -158,13 +161,18 @@ function shadowOf(
   const settings = z.safeParse(SettingsSchema, { ...account.settings, ...shadow.settings });
   if (!settings.success) return undefined;
   const tried = { ...account, settings: settings.data };
-  const other = judge(inputOf(asked, { ...grounds, pack }, tried));
+  const input = inputOf(asked, { ...grounds, pack }, tried);
+  const { found, outcome } = judge(input);
   const before = decision.reasons.map((one) => one.code);
-  const after = other.found.map((one) => one.rule.code);
+  const after = found.map((one) => one.rule.code);
+  const until = outcome === 'defer' ? latestOf(found) : undefined;
+  const text = amend(input, lineOf(grounds.snapshot, tried, input)).body;
   return {
     rulePack: pack.version,
-    outcome: other.outcome,
+    outcome,
     added: after.filter((code) => !before.includes(code)),
     removed: before.filter((code) => !after.includes(code)),
+    ...(until !== undefined && until !== deferredUntil && { deferredUntil: iso(until) }),
+    ...(text !== body && { body: text }),
   };
 }

@@ -21,6 +21,7 @@ import {
 } from '#shared/message.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { type Problem, problem } from '#shared/problems.ts';
+import { startOf } from '#shared/rules/rule.ts';
 import { emptyStanding } from '#shared/standing.ts';
 import { groundsAsOf, readAsOf, readPack, type Then } from './as-of.ts';
 import {
@@ -114,7 +115,10 @@ async function ask(
   return ok({ verdict, ...(basis && { basis }) });
 }
 
-/** Now, or as of an instant; with the edition in force then, or the one that is named. */
+/**
+ * Now, with the edition in force at the start of the text; or as of an instant, with the edition in
+ * force then. Or with the one that is named.
+ */
 async function groundsOf(
   deps: SendDeps,
   query: HttpRequest['query'],
@@ -126,12 +130,14 @@ async function groundsOf(
   const { work, key, ...today } = about;
   const asOf = query['asOf'] === undefined ? ok(today.now) : readAsOf(query['asOf'], today.now);
   if (!asOf.ok) return asOf;
-  const pack = readPack(query['pack'], asOf.value);
-  if (!pack.ok) return pack;
   if (query['asOf'] === undefined) {
+    const pack = readPack(query['pack'], startOf({ now: today.now, sendAt: work.sendAt }));
+    if (!pack.ok) return pack;
     const vendor = await vendorOf(deps.reader, work, today.standing);
     return ok({ ...today, vendor, pack: pack.value });
   }
+  const pack = readPack(query['pack'], asOf.value);
+  if (!pack.ok) return pack;
   const where = { account: work.account, programId: work.programId, key };
   const then = await groundsAsOf(deps, today.snapshot, where, asOf.value);
   return then.ok ? ok({ ...today, ...then.value, pack: pack.value }) : then;

@@ -38,7 +38,8 @@ export function amend(input: GateInput, optOutLine: string): Amended {
       detail: `${owed} So how to stop was added.`,
     });
   }
-  return { body, amendments, givesNotice: tellsHowToStop(body, input) };
+  // The account's own line tells it in whatever words.
+  return { body, amendments, givesNotice: owed !== undefined || tellsHowToStop(body, input) };
 }
 
 /** Inside an open conversation the person knows who writes (CT-17). */

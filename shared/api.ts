@@ -29,9 +29,13 @@ const Evidence = z.looseObject({
   trustedFormCertUrl: Nullable(Url),
   leadId: Nullable(Label),
 });
+/** Of the US, or of Canada: a letter, a digit and a letter; a digit, a letter and a digit. */
+const ZIP = /^(\d{5}(-\d{4})?|[A-Za-z]\d[A-Za-z] ?\d[A-Za-z]\d)$/;
 const Place = z.strictObject({
   state: z.exactOptional(z.string().check(z.regex(/^([A-Z]{2}-)?[A-Z]{2}$/, 'use FL or US-FL'))),
-  zip: z.exactOptional(z.string().check(z.regex(/^\d{5}(-\d{4})?$/, 'use a five-digit ZIP'))),
+  zip: z.exactOptional(
+    z.string().check(z.regex(ZIP, 'use a five-digit ZIP or a code like V5K 0A1')),
+  ),
   timeZone: z.exactOptional(
     z.string().check(z.maxLength(64), z.refine(isTimeZone, 'use an IANA zone')),
   ),

@@ -13,6 +13,7 @@ import {
   type Sender,
   SenderSchema,
   TEMPLATE_NAMES,
+  type Template,
   type TemplateName,
   TemplateSchema,
   VendorSchema,
@@ -20,11 +21,13 @@ import {
 import { err, type Instant, ok, type Result } from './basics.ts';
 import { wordingHash } from './consent.ts';
 import { judgedFromAfter } from './health.ts';
+import { packAt } from './packs/index.ts';
 import { parseSenderNumber } from './phone.ts';
 import { type Problem, problem } from './problems.ts';
 import { registrationToStore } from './registrations.ts';
 import { SettingsSchema } from './settings.ts';
 import type { ConfigKind, ConfigKinds, ConfigRef, Snapshot } from './store.ts';
+import { faultsInTemplate } from './template-content.ts';
 import { missingParts } from './wording.ts';
 
 /** Kinds that a PUT writes; keys are made by their own route. */
@@ -83,8 +86,24 @@ export function prepare<Kind extends NamedKind>(
     );
   }
   const stored = completions[kind](id, body, context);
-  return stored.ok ? ok(stored.value as ConfigKinds[Kind]) : stored;
+  if (!stored.ok) return stored;
+  // Judged here and not among the completions: what was stored before stays what it was.
+  const faults = kind === 'template' ? contentFaults(id, body, context) : [];
+  if (faults.length > 0) {
+    return err(
+      problem('template-content', 'Take out what errors quotes: no notice may hold it.', {
+        errors: faults,
+      }),
+    );
+  }
+  return ok(stored.value as ConfigKinds[Kind]);
 }
+
+const contentFaults = (name: string, body: object, { snapshot, now }: Context) =>
+  faultsInTemplate(name as TemplateName, body as Template, {
+    lists: packAt(now).content,
+    settings: snapshot.account?.settings,
+  });
 
 /** The item that a stored body makes; undefined where it does not fit this version any more. */
 export function restored<Kind extends ConfigKind>(

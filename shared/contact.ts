@@ -60,6 +60,7 @@ export function consentView(key: string, consent: ConsentState) {
     purpose: consent.purpose,
     source: consent.source,
     at: iso(consent.at),
+    ...(consent.renewedAt !== undefined && { renewedAt: iso(consent.renewedAt) }),
     entryHash: consent.hash,
   };
 }

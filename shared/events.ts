@@ -5,7 +5,7 @@
 import { type Instant, iso } from './basics.ts';
 import { adviceOn } from './data/carrier-codes.ts';
 import { type ContactKey, type LedgerEntry, readKey } from './ledger.ts';
-import type { DeliveryRecord, MessageRecord } from './message.ts';
+import type { Decision, DeliveryRecord, MessageRecord } from './message.ts';
 
 export const EVENT_SOURCE = 'consentry';
 export const EVENT_SCHEMA_VERSION = 1;
@@ -148,12 +148,19 @@ export function messageEvent(
     category: after.category,
     program: after.program,
     sender: after.sender,
-    decision: after.decision,
+    decision: withoutText(after.decision),
     ...(after.provider && { provider: after.provider }),
     ...(after.providerMessageId && { providerMessageId: after.providerMessageId }),
     ...(after.deferredUntil && { deferredUntil: iso(after.deferredUntil) }),
     ...(after.error && { error: errorOf(after.error) }),
   };
+}
+
+/** An event tells of a text and does not hold it, nor the one that a shadow would have sent. */
+function withoutText({ shadow, ...decision }: Decision): Decision {
+  if (!shadow) return decision;
+  const { body: _, ...told } = shadow;
+  return { ...decision, shadow: told };
 }
 
 /** The event of a final delivery report, or undefined for states on the way. */

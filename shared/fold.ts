@@ -69,9 +69,19 @@ function changeContact(facts: Facts, detail: Detail<'contact-changed'>): Facts {
 function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string): Facts {
   const key = scopeKey(detail.channel, detail.program);
   const held = facts.consents[key];
-  if (held && takesAway(held, detail)) return facts;
+  const news = consentOf(detail, hash);
+  const consent = held && takesAway(held, news) ? renewed(held, news) : renewed(news, held);
+  if (consent === held) return facts;
+  return {
+    ...facts,
+    origin: facts.origin ?? detail.source,
+    consents: { ...facts.consents, [key]: consent },
+  };
+}
+
+function consentOf(detail: Detail<'consent-captured'>, hash: string): ConsentState {
   const { basis, grade, purpose, quarantined, source, status, vendor } = detail;
-  const consent: ConsentState = {
+  return {
     status,
     grade,
     purpose,
@@ -83,31 +93,39 @@ function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string
     ...(quarantined && { quarantined }),
     ...(detail.sellerNamed === false && { unnamed: true as const }),
   };
-  return {
-    ...facts,
-    origin: facts.origin ?? source,
-    consents: { ...facts.consents, [key]: consent },
-  };
 }
 
 /**
  * A capture adds: an open question, a doubtful lead, a weaker or older proof takes nothing away.
  */
-function takesAway(held: ConsentState, news: Detail<'consent-captured'>): boolean {
+function takesAway(held: ConsentState, news: ConsentState): boolean {
   if (held.status === 'declined') return false;
   if (news.quarantined && !held.quarantined) return true;
-  if (news.sellerNamed === false && !held.unnamed) return true;
+  if (news.unnamed && !held.unnamed) return true;
   if (held.status !== news.status) return held.status === 'confirmed';
   const rise = strengthOf(news.grade) - strengthOf(held.grade);
-  const names = held.unnamed === true && news.sellerNamed !== false && rise >= 0;
+  const names = held.unnamed === true && !news.unnamed && rise >= 0;
   const clears = names || (held.quarantined === true && !news.quarantined);
   if (rise < 0 && !clears) return true;
-  const at = Date.parse(news.obtainedAt);
   if (clears || rise > 0) return false;
-  if (held.grade !== 'implied') return at < held.at;
+  if (held.grade !== 'implied') return news.at < held.at;
   // A question about the next car does not end what buying this one implies (CASL s.10(10)).
-  return impliedUntil({ ...news, at }) < impliedUntil(held);
+  return impliedUntil(news) < impliedUntil(held);
 }
+
+/**
+ * The consent that is kept, with the later day of the other: whoever says yes again, if only by
+ * word of mouth, is not gone. What a doubtful lead or a wording without the firm's name says of the
+ * person is no such sign.
+ */
+function renewed(kept: ConsentState, other: ConsentState | undefined): ConsentState {
+  if (other?.status !== 'confirmed' || kept.status !== 'confirmed') return kept;
+  if (other.quarantined || (other.unnamed && !kept.unnamed)) return kept;
+  const at = lastGiven(other);
+  return at > lastGiven(kept) ? { ...kept, renewedAt: at } : kept;
+}
+
+const lastGiven = ({ at, renewedAt = at }: ConsentState): Instant => Math.max(at, renewedAt);
 
 const impliedUntil = ({ at, basis = 'inquiry' }: Pick<ConsentState, 'at' | 'basis'>): Instant =>
   addMonths(at, IMPLIED_MONTHS[basis]);

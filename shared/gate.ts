@@ -82,7 +82,7 @@ export function decideSend(input: GateInput, decisionId: string, wording: Wordin
     encoding,
     segments,
     ...(estimate && { estimate }),
-    ...(outcome === 'defer' && { deferredUntil: latest(found) }),
+    ...(outcome === 'defer' && { deferredUntil: latestOf(found) }),
   };
 }
 
@@ -97,7 +97,7 @@ const estimateOf = ({ phone, sender }: GateInput, segments: number): CostEstimat
   });
 
 /** No rule that defers leaves out when. */
-const latest = (found: readonly Found[]): Instant =>
+export const latestOf = (found: readonly Found[]): Instant =>
   Math.max(...found.map((one) => one.finding.until ?? Number.NEGATIVE_INFINITY));
 
 function explain(

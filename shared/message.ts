@@ -53,6 +53,9 @@ export const DecisionSchema = z.object({
       outcome: z.enum(OUTCOMES),
       added: z.array(z.string()),
       removed: z.array(z.string()),
+      /** When it would have gone out, and as what; each only where that is another. */
+      deferredUntil: z.exactOptional(z.string()),
+      body: z.exactOptional(z.string()),
     }),
   ),
 });

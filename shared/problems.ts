@@ -29,6 +29,7 @@ export const PROBLEMS = {
   'registration-mismatch': [422, 'The registration does not fit its kind'],
   'registration-unreadable': [422, 'There is no registration to read at the provider'],
   'template-incomplete': [422, 'The template lacks a required part'],
+  'template-content': [422, 'The template holds what no notice may hold'],
   blocked: [422, 'The gate refused this text'],
   'provider-unavailable': [502, 'The provider did not answer'],
   'provider-refused': [502, 'The provider did not take the text'],

@@ -25,6 +25,8 @@ export interface ConsentState {
   readonly purpose: Purpose;
   /** When it was given or last confirmed. */
   readonly at: Instant;
+  /** When the person last agreed again by a weaker proof, after `at`: a sign of life, no more. */
+  readonly renewedAt?: Instant | undefined;
   /** The entry that proves it. */
   readonly hash: string;
   readonly source: Source;

@@ -4,157 +4,8 @@
  */
 import type { Category } from '#shared/message.ts';
 import type { Attributes } from './attributes.ts';
+import { CONSENT, type Consent, ROUTE, STOP } from './attributes-of-contact.ts';
 import type { Point } from './space.ts';
-
-type Numbered = Pick<
-  Attributes,
-  'numberValid' | 'country' | 'line' | 'voipDenied' | 'unknownLineDenied' | 'onlyInCanada'
->;
-type Sending = Pick<Attributes, 'senderKind' | 'registration' | 'registrationApproved' | 'paused'>;
-type Route = Numbered &
-  Sending & {
-    /** States with an own rule where the contact may be. */
-    readonly states: readonly ('FL' | 'LA' | 'NY')[];
-    /** The one category whose texts an unknown line is denied, where it is one. */
-    readonly unlooked?: Category;
-  };
-
-const HOME: Numbered & Pick<Route, 'states'> = {
-  numberValid: true,
-  country: 'US',
-  line: 'mobile',
-  voipDenied: true,
-  unknownLineDenied: true,
-  onlyInCanada: false,
-  states: ['FL', 'LA', 'NY'],
-};
-const LONG_CODE: Sending = {
-  senderKind: 'long-code',
-  registration: '10dlc',
-  registrationApproved: true,
-  paused: false,
-};
-const TOLL_FREE: Sending = { ...LONG_CODE, senderKind: 'toll-free', registration: 'toll-free' };
-const NO_SENDER: Sending = {
-  senderKind: 'none',
-  registration: 'none',
-  registrationApproved: false,
-  paused: false,
-};
-const GOOD: Route = { ...HOME, ...LONG_CODE };
-const ABROAD: Route = { ...GOOD, country: 'GB' };
-const INVALID: Route = { ...GOOD, numberValid: false, country: '', states: [] };
-
-const ROUTE: Readonly<Record<Point['route'], Route>> = {
-  good: GOOD,
-  landline: { ...GOOD, line: 'landline' },
-  'voip-denied': { ...GOOD, line: 'voip' },
-  'unlooked-denied-marketing': { ...GOOD, line: 'none', unlooked: 'marketing' },
-  'unlooked-denied-informational': { ...GOOD, line: 'none', unlooked: 'informational' },
-  'unlooked-denied-essential': { ...GOOD, line: 'none', unlooked: 'essential' },
-  canada: { ...GOOD, country: 'CA', onlyInCanada: true, states: [] },
-  straddling: { ...GOOD, states: ['FL', 'LA'] },
-  abroad: ABROAD,
-  'abroad-toll-free': { ...ABROAD, ...TOLL_FREE },
-  'abroad-broken': { ...ABROAD, ...TOLL_FREE, registrationApproved: false, paused: true },
-  invalid: INVALID,
-  'invalid-landline-unsent': { ...INVALID, ...NO_SENDER, line: 'landline' },
-  'sender-missing': { ...GOOD, ...NO_SENDER },
-  'sender-unregistered': { ...GOOD, registrationApproved: false },
-  'sender-paused': { ...GOOD, paused: true },
-};
-
-type Stop = Pick<
-  Attributes,
-  | 'revokedAll'
-  | 'revokedProgram'
-  | 'revokedMarketing'
-  | 'revokedInformational'
-  | 'revokedNarrowly'
-  | 'revokedSinceRevokeAll'
-  | 'revokeAll'
-  | 'essentialAfterStop'
-  | 'dnd'
->;
-
-const OPEN: Stop = {
-  revokedAll: false,
-  revokedProgram: false,
-  revokedMarketing: false,
-  revokedInformational: false,
-  revokedNarrowly: false,
-  revokedSinceRevokeAll: false,
-  revokeAll: 'by-date',
-  essentialAfterStop: false,
-  dnd: false,
-};
-const NARROW: Stop = { ...OPEN, revokedNarrowly: true };
-const WIDENED: Stop = { ...NARROW, revokedSinceRevokeAll: true };
-
-const STOP: Readonly<Record<Point['stop'], Stop>> = {
-  none: OPEN,
-  everything: { ...OPEN, revokedAll: true },
-  'everything-essential-allowed': { ...OPEN, revokedAll: true, essentialAfterStop: true },
-  'this-program': { ...NARROW, revokedProgram: true },
-  marketing: { ...NARROW, revokedMarketing: true },
-  informational: { ...NARROW, revokedInformational: true },
-  'other-program': NARROW,
-  widened: WIDENED,
-  'widened-essential-allowed': { ...WIDENED, essentialAfterStop: true },
-  dnd: { ...OPEN, dnd: true },
-  'everything-dnd': { ...OPEN, revokedAll: true, dnd: true },
-};
-
-type Consent = Pick<
-  Attributes,
-  | 'consent'
-  | 'grade'
-  | 'basis'
-  | 'consentPurpose'
-  | 'monthsSinceConsent'
-  | 'monthsSinceSign'
-  | 'maxAgeMonths'
-  | 'unnamed'
-  | 'vendor'
->;
-
-const WRITTEN: Consent = {
-  consent: 'confirmed',
-  grade: 'written',
-  basis: 'none',
-  consentPurpose: 'marketing',
-  monthsSinceConsent: 1,
-  monthsSinceSign: 1,
-  maxAgeMonths: 18,
-  unnamed: false,
-  vendor: 'none',
-};
-const since = (months: number) => ({ monthsSinceConsent: months, monthsSinceSign: months });
-const PURCHASE = { grade: 'implied', basis: 'purchase' } as const;
-
-const CONSENT: Readonly<Record<Point['consent'], Consent>> = {
-  absent: { ...WRITTEN, ...since(0), consent: 'none', grade: 'none', consentPurpose: 'none' },
-  pending: { ...WRITTEN, consent: 'pending' },
-  'pending-untrusted': { ...WRITTEN, consent: 'pending', vendor: 'quarantined' },
-  declined: { ...WRITTEN, consent: 'declined' },
-  good: WRITTEN,
-  informational: { ...WRITTEN, consentPurpose: 'informational' },
-  unnamed: { ...WRITTEN, unnamed: true },
-  untrusted: { ...WRITTEN, vendor: 'quarantined' },
-  stale: { ...WRITTEN, ...since(20) },
-  'stale-answered': { ...WRITTEN, ...since(20), monthsSinceSign: 3 },
-  express: { ...WRITTEN, grade: 'express' },
-  implied: { ...WRITTEN, ...PURCHASE, ...since(12) },
-  'implied-ended': { ...WRITTEN, ...PURCHASE, ...since(30), maxAgeMonths: 0 },
-  'all-wrong': {
-    ...WRITTEN,
-    ...since(40),
-    grade: 'implied',
-    consentPurpose: 'informational',
-    unnamed: true,
-    vendor: 'quarantined',
-  },
-};
 
 type When = Pick<Attributes, 'daysUntilSendAt' | 'hours' | 'rejectQuietHours'>;
 
@@ -186,6 +37,8 @@ type Rest = Pick<
   readonly emergencies: readonly ('LA' | 'NY')[];
   /** They begin after now, and are in force when a scheduled text starts. */
   readonly emergenciesLater?: true;
+  /** The cap over all subjects counts three days; every other cap here, one. */
+  readonly contactDays?: 3;
 };
 
 const NOTHING: Rest = {
@@ -218,6 +71,7 @@ const REST: Readonly<Record<Point['rest'], Rest>> = {
     onSubject: 2,
     onAllSubjects: 4,
     contactLimit: 4,
+    contactDays: 3,
     essentials: 2,
     essentialLimit: 3,
   },
@@ -256,28 +110,53 @@ const PROGRAM_PURPOSE = {
 /** Florida's cap on one subject, within 24 hours as the account's here. */
 const FLORIDA_LIMIT = 3;
 
+/** From now to the start of a text that is scheduled too far ahead. */
+const MONTHS_AHEAD = 13;
+
+const isLater = ({ when }: Point): boolean => WHEN[when].daysUntilSendAt > 0;
+
 export function attributesOf(point: Point): Attributes {
-  const { states, unlooked, ...route } = ROUTE[point.route];
-  const { emergencies: _, emergenciesLater: __, ...rest } = REST[point.rest];
-  const consent = CONSENT[point.consent];
-  const open = point.conversation === 'open';
-  const judged = point.category === 'conversational' && !open ? 'informational' : point.category;
+  const { states, unlooked, pausedShortly, ...route } = ROUTE[point.route];
+  const counted = countedAt(point);
+  const judged = judgedAs(point);
   return {
     ...route,
+    paused: route.paused && !(pausedShortly && isLater(point)),
     ...STOP[point.stop],
-    ...consent,
-    // The person wrote today.
-    monthsSinceSign: open ? 0 : consent.monthsSinceSign,
+    ...consentAt(point),
     ...WHEN[point.when],
-    ...rest,
+    ...counted,
     judged,
     purpose: purposeOf(point),
     programPurpose: PROGRAM_PURPOSE[point.program],
     unknownLineDenied: unlooked ? unlooked === judged : route.unknownLineDenied,
-    onSubjectByLaw: rest.onSubject,
+    onSubjectByLaw: counted.onSubject,
     lawLimit: states.includes('FL') ? FLORIDA_LIMIT : 0,
     emergency: emergencyOf(point),
   };
+}
+
+const judgedAs = ({ category, conversation }: Point): Category =>
+  category === 'conversational' && conversation === 'closed' ? 'informational' : category;
+
+/** Its ages are those at the start of the text; in an open conversation the person wrote today. */
+function consentAt({ consent, conversation, when }: Point): Consent {
+  const { monthsSinceConsent, monthsSinceSign, ...held } = CONSENT[consent];
+  const ahead = when === 'too-far' ? MONTHS_AHEAD : 0;
+  return {
+    ...held,
+    monthsSinceConsent: monthsSinceConsent + ahead,
+    monthsSinceSign: (conversation === 'open' ? 0 : monthsSinceSign) + ahead,
+  };
+}
+
+/** What is left in the windows of the caps at the start of the text. */
+function countedAt(point: Point) {
+  const { emergencies: _, emergenciesLater: __, contactDays, ...rest } = REST[point.rest];
+  if (!isLater(point)) return rest;
+  const stays = contactDays === 3 && point.when !== 'too-far';
+  const onAllSubjects = stays ? rest.onAllSubjects : 0;
+  return { ...rest, onSubject: 0, essentials: 0, onAllSubjects };
 }
 
 /** At the start of the text. Nothing exempts in Louisiana, a confirmed consent does in New York. */

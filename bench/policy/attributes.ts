@@ -20,6 +20,7 @@ export interface Attributes {
   readonly senderKind: 'none' | 'long-code' | 'toll-free' | 'short-code';
   readonly registration: 'none' | '10dlc' | 'toll-free' | 'short-code';
   readonly registrationApproved: boolean;
+  /** At the start of the text, as are ages and counts below. */
   readonly paused: boolean;
   readonly revokedAll: boolean;
   readonly revokedProgram: boolean;

@@ -146,7 +146,7 @@ export const CONSENTS = {
   /** Written, for marketing, fresh, with the firm's name. */
   good: [
     consent(),
-    consent({ at: MONTHS_AGO[12] }, { answeredAt: MONTHS_AGO[20] }),
+    consent({ at: MONTHS_AGO[12] }, { answeredAt: MONTHS_AGO[20], maxAgeMonths: 36 }),
     consent({ at: MONTHS_AGO[40] }, { maxAgeMonths: null }),
     consent({ ...LEAD, quarantined: true }, { vendor: TRUSTED }),
   ],
@@ -157,15 +157,19 @@ export const CONSENTS = {
     consent({ at: MONTHS_AGO[20] }),
     consent({ at: MONTHS_AGO[40] }, { answeredAt: MONTHS_AGO[30] }),
   ],
-  /** Old, and the person wrote since. */
-  'stale-answered': [consent({ at: MONTHS_AGO[20] }, { answeredAt: MONTHS_AGO[3] })],
+  /** Old, and the person wrote since, or agreed again by a weaker proof; stale in a year. */
+  'stale-answered': [
+    consent({ at: MONTHS_AGO[20] }, { answeredAt: MONTHS_AGO[9] }),
+    consent({ at: MONTHS_AGO[40], renewedAt: MONTHS_AGO[9] }, { answeredAt: MONTHS_AGO[30] }),
+  ],
   express: [consent({ grade: 'express' })],
+  /** Within its window, which is over in a year. */
   implied: [
-    consent({ grade: 'implied', basis: 'purchase', at: MONTHS_AGO[12] }),
+    consent({ grade: 'implied', basis: 'purchase', at: MONTHS_AGO[12] }, { maxAgeMonths: 36 }),
     consent({ grade: 'implied', basis: 'purchase', at: MONTHS_AGO[20] }, { maxAgeMonths: null }),
     consent(
       { grade: 'implied', basis: 'purchase', at: MONTHS_AGO[20] },
-      { answeredAt: MONTHS_AGO[12] },
+      { answeredAt: MONTHS_AGO[12], maxAgeMonths: 36 },
     ),
     consent({ grade: 'implied', basis: 'inquiry', at: MONTHS_AGO[3] }),
     consent({ grade: 'implied', at: MONTHS_AGO[3] }),
@@ -176,8 +180,8 @@ export const CONSENTS = {
       { grade: 'implied', basis: 'purchase', at: MONTHS_AGO[30] },
       { answeredAt: MONTHS_AGO[3] },
     ),
-    consent({ grade: 'implied', basis: 'inquiry', at: MONTHS_AGO[9] }),
-    consent({ grade: 'implied', at: MONTHS_AGO[9] }),
+    consent({ grade: 'implied', basis: 'inquiry', at: MONTHS_AGO[9] }, { maxAgeMonths: 36 }),
+    consent({ grade: 'implied', at: MONTHS_AGO[9] }, { maxAgeMonths: null }),
   ],
   'all-wrong': untrusted(POOR),
 } as const satisfies Record<string, readonly ConsentCase[]>;

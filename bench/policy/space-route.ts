@@ -145,7 +145,7 @@ export const ROUTES = {
     home({ ...ABROAD, sender: tollFree() }),
     home({ ...ABROAD, sender: shortCode() }),
   ],
-  /** Out of reach, not registered and paused. */
+  /** Out of reach, not registered, and paused for long. */
   'abroad-broken': [
     home({
       ...ABROAD,
@@ -153,7 +153,10 @@ export const ROUTES = {
     }),
     home({
       ...ABROAD,
-      sender: shortCode({ ...PAUSED, registration: { kind: '10dlc', status: 'approved' } }),
+      sender: shortCode({
+        ...pausedUntil('2029-01-01T00:00:00Z'),
+        registration: { kind: '10dlc', status: 'approved' },
+      }),
     }),
   ],
   invalid: [
@@ -175,8 +178,9 @@ export const ROUTES = {
     home({ sender: tollFree({ registration: { kind: 'short-code', status: 'approved' } }) }),
     home({ sender: shortCode({ registration: { kind: '10dlc', status: 'approved' } }) }),
   ],
+  /** Now, and no more when a scheduled text starts. */
   'sender-paused': [
-    home({ sender: long(PAUSED) }),
-    home({ sender: tollFree(pausedUntil('2027-02-12T00:00:00Z')) }),
+    home({ sender: long(pausedUntil('2027-02-12T08:00:00Z')) }),
+    home({ sender: tollFree(pausedUntil('2027-02-11T00:00:00Z')) }),
   ],
 } as const satisfies Record<string, readonly RouteCase[]>;

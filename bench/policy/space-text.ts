@@ -119,20 +119,22 @@ const calls = (count: number, subject: string = SUBJECT): RestCase['calls'] =>
   Array.from({ length: count }, () => ({ subject, at: RECENTLY }));
 const ITSELF = { id: MESSAGE_ID, subject: SUBJECT, at: RECENTLY };
 
-/** `subject` in `hours`; `contact` (null: no such cap) and `essential` in a day. */
+/** `subject` in `hours`; `contact` (null: no such cap) in `contactHours`; `essential` in a day. */
 const caps = ({
   subject = 3,
   hours = 24,
   contact = null,
+  contactHours = 24,
   essential = 10,
 }: {
   readonly subject?: number;
   readonly hours?: number;
   readonly contact?: number | null;
+  readonly contactHours?: number;
   readonly essential?: number;
 } = {}): RestCase['caps'] => ({
   frequencyCap: { limit: subject, hours },
-  contactCap: contact === null ? null : { limit: contact, hours: 24 },
+  contactCap: contact === null ? null : { limit: contact, hours: contactHours },
   essentialCap: { limit: essential, hours: 24 },
 });
 /** Two on the subject, one on another. */
@@ -190,7 +192,7 @@ export const RESTS = {
   /** A public shortener; of another notice: too late. */
   'shortener-late': [rest({ content: found('public-shortener'), expiresAt: LATE })],
   exclusive: [rest({ content: found('exclusive-opt-out') })],
-  /** The cap of the subject; in an essential text: advertising. */
+  /** The cap of the subject, with room when a scheduled text starts; if essential: advertising. */
   'subject-cap-advertising': [
     rest({ content: found('marketing-words'), recent: texts(3) }),
     rest({ content: found('marketing-words'), recent: THREE_TEXTS, calls: calls(1) }),
@@ -202,16 +204,17 @@ export const RESTS = {
     }),
     rest({ content: found('marketing-words'), calls: calls(1), caps: caps({ subject: 1 }) }),
   ],
+  /** Of three days, so that it is full when a scheduled text starts too, but not in a year. */
   'contact-cap': [
     rest({
       recent: [...THREE_TEXTS, ...texts(2, ESSENTIAL)],
       calls: calls(1, 'service'),
-      caps: caps({ contact: 4, essential: 3 }),
+      caps: caps({ contact: 4, contactHours: 72, essential: 3 }),
     }),
   ],
   /**
    * Below the account's cap, and at Florida's where the contact may be there; of an essential text:
-   * the essential cap.
+   * the essential cap. Each of one day.
    */
   'state-cap-essential-cap': [
     rest({

@@ -3,8 +3,9 @@
  * nothing.
  */
 import { ok, present, type Result } from '#shared/basics.ts';
+import type { NamedKind } from '#shared/configuration.ts';
 import { accountKey } from '#shared/ledger.ts';
-import type { Problem } from '#shared/problems.ts';
+import { type Problem, problem } from '#shared/problems.ts';
 import type { ConfigRef, ConfigWrite, Snapshot } from '#shared/store.ts';
 import type { HttpRequest } from '../http.ts';
 import { type RecordDeps, type Repeat, record } from '../record.ts';
@@ -53,3 +54,7 @@ export function change<Answer>(
     });
   });
 }
+
+/** Said alike by every door that reads or changes a thing by its name. */
+export const noSuch = (kind: NamedKind): Problem =>
+  problem('not-found', `This account has no ${kind} of this name.`);

@@ -1,11 +1,11 @@
 /** The rates of a sender as the rates rule sees them, its thresholds, and whether it is paused. */
 import { iso, present } from '#shared/basics.ts';
 import { countedFrom, isPaused, judgeHealth, WINDOW_HOURS } from '#shared/health.ts';
-import { problem } from '#shared/problems.ts';
 import type { HealthCounts } from '#shared/store.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from '../http.ts';
 import type { RecordDeps } from '../record.ts';
 import { accountNow, callerOf } from '../request.ts';
+import { noSuch } from './change.ts';
 
 export interface SenderHealthDeps extends RecordDeps {
   readonly health: HealthCounts;
@@ -19,7 +19,7 @@ export async function getHealth(
   const id = request.params['id'] ?? '';
   const snapshot = await deps.reader.read({ account, config: [{ kind: 'sender', id }] });
   const sender = snapshot.config('sender', id);
-  if (!sender) return refuse(problem('not-found', 'This account has no sender of this name.'));
+  if (!sender) return refuse(noSuch('sender'));
   const owner = present(snapshot.account, 'the account of a key');
   const { senderHealth } = owner.settings;
   const now = accountNow(owner, deps.clock.now());

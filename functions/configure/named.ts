@@ -17,7 +17,7 @@ import type { ConfigWrite, Directory } from '#shared/store.ts';
 import { answer, type HttpHandlers, type HttpRequest, type HttpResponse, refuse } from '../http.ts';
 import type { RecordDeps } from '../record.ts';
 import { accountNow, callerOf, pageOf } from '../request.ts';
-import { change } from './change.ts';
+import { change, noSuch } from './change.ts';
 
 export interface NamedDeps extends RecordDeps {
   readonly directory: Directory;
@@ -64,7 +64,7 @@ async function read(
   const { account } = callerOf(request);
   const snapshot = await deps.reader.read({ account, config: [{ kind, id }] });
   const item = snapshot.config(kind, id) ?? defaultOf(kind, id);
-  if (!item) return refuse(problem('not-found', `This account has no ${kind} of this name.`));
+  if (!item) return refuse(noSuch(kind));
   return answer(200, item);
 }
 

@@ -11,7 +11,7 @@ import { deriveRegistration } from '#shared/registrations.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from '../http.ts';
 import type { RecordDeps } from '../record.ts';
 import { accountNow, callerOf } from '../request.ts';
-import { change } from './change.ts';
+import { change, noSuch } from './change.ts';
 
 export interface RegistrationDeps extends RecordDeps {
   readonly registrations: Readonly<Record<Sender['provider'], RegistrationReader>>;
@@ -21,7 +21,6 @@ const PROBLEMS = {
   unreadable: 'registration-unreadable',
   unavailable: 'provider-unavailable',
 } as const;
-const UNKNOWN = problem('not-found', 'This account has no sender of this name.');
 
 export async function refreshSender(
   deps: RegistrationDeps,
@@ -32,7 +31,7 @@ export async function refreshSender(
   const config = [{ kind: 'sender' as const, id }];
   const snapshot = await deps.reader.read({ account, config });
   const sender = snapshot.config('sender', id);
-  if (!sender) return refuse(UNKNOWN);
+  if (!sender) return refuse(noSuch('sender'));
   const owner = present(snapshot.account, 'the account of a key');
   const reading = await deps.registrations[sender.provider].read(sender, owner.integrations);
   if (reading.status !== 'read') {

@@ -8,7 +8,7 @@
  * Date: 2026-11-22.
  */
 import type { ContentList, PhraseRow } from '../content/lists.ts';
-import { KEYWORDS } from './keywords.ts';
+import { STOP_PHRASES, STOP_WORDS } from './stop-words.ts';
 
 const REVOKE =
   'stop/unsubscribe/opt_out/optout/quit/end/cancel/revoke/be_removed/get_removed/get_off/leave';
@@ -68,9 +68,21 @@ const EXCLUSIVE_OPT_OUT: ContentList = {
     stop the foreclosure/car/clock/sale | end the lease/agreement/contract/listing/tenancy`,
 };
 
+/** Apart, since whoever can only stop by on Friday is coming for a visit. */
+const ONLY_BY_REPLYING: ContentList = {
+  ...EXCLUSIVE_OPT_OUT,
+  rows: [
+    revocation(`
+      can/may/could only stop by replying/texting/emailing/sending/writing/clicking/unsubscribing |
+      can/may/could only stop by calling # | can/may/could only stop by calling us_at/this`),
+  ],
+  innocent: '',
+};
+
 /** What the reading of replies takes for an opt-out is no made-up word. */
-const HONOURED = KEYWORDS.filter(({ intent }) => intent === 'opt-out')
-  .map(({ word }) => word.replaceAll("'", '').replaceAll(/[ -]/g, '_'))
+const HONOURED = [...Object.values(STOP_WORDS), ...Object.values(STOP_PHRASES)]
+  .flatMap((words) => words.split('|'))
+  .map((word) => word.trim().replaceAll("'", '').replaceAll(/[ -]/g, '_'))
   .join('/');
 const UNAMBIGUOUS = 'opt_out/optout/unsubscribe/be_removed/get_removed/stop_texts/stop_messages';
 
@@ -154,12 +166,22 @@ const MARKETING: ContentList = {
       vip/preview sale/access/event | while supplies last | last chance | sale/deal/promo ... ends |
       special price(s)/pricing/savings/deal(s) | no obligation | money back guarantee | clearance |
       get/earn a $ # gift_card | bonus gift_card | top dollar for your | thinking of buying/selling |
-      ready to buy/sell/upgrade/trade | whats your home worth | trade in your/and_save`),
+      ready to buy/sell/upgrade/trade | whats your home worth | trade in your/and_save |
+      new/all_new ... just arrived | ${GOODS} [have/has] just arrived | just arrived >> ${GOODS}/suvs |
+      take/book/schedule/enjoy/come_for a [free] test drive | test drive the/one/our |
+      come in for a free/test_drive/special/quick/great | come in for our/great/big/free/savings/deals`),
+    {
+      phrases: `
+        please/remember_to/dont_forget_to vote for | vote for me/us/our | vote for * for/on/this |
+        vote for * * for/on/this | vote yes/no on`,
+      citation: 'CTIA Messaging Principles and Best Practices (2023) 5.1.2.2',
+      confidence: 'M',
+    },
   ],
   innocent: `
     on sale of/date/day/proceeds/contract | no hurry | a great deal of | power of sale |
     discount(s) applied/of/was/is/has/points | with discount(s) | includes/including ... discount(s) |
-    discount was | your discount | hurry up | coupon bond(s)/rate/book | best price paid | clearance certificate/letter/from |
+    discount was | your discount | your ... just arrived | will/members/owners/directors/to vote for | hurry up | coupon bond(s)/rate/book | best price paid | clearance certificate/letter/from |
     last chance hearing | title/security/customs/background/height clearance | promotion(s) to | promo video(s)/shoot/clip(s) | sale campaign(s) |
     court clearance | settlement discount | shop the car/part/foreman`,
 };
@@ -184,6 +206,7 @@ const CONFIRMATION_EXTRA: ContentList = {
 
 export const WORDING_LISTS: readonly ContentList[] = [
   EXCLUSIVE_OPT_OUT,
+  ONLY_BY_REPLYING,
   REPLACED_STOP,
   TWO_STEPS,
   MARKETING,

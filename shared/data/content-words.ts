@@ -87,13 +87,15 @@ const ALCOHOL: ContentList = {
       bottle service | all you can drink | ladies drink free | drink(s) free | open bar ticket(s) |
       wine/beer/whiskey/bourbon club member(s)/membership/shipment |
       join [our/the] wine/beer/whiskey/bourbon club | case(s)/bottle(s) of ${DRINK} for/only/from |
-      new bourbon/whiskey/wine/tequila/vodka/beer drop/release/arrivals | get drunk/wasted/hammered |
+      new bourbon/whiskey/wine/tequila/vodka/beer drop/release/arrivals |
+      bourbon/whiskey/whisky/scotch/tequila tasting(s)/flight(s)/night/raffle/allocation(s)/just_in/in_stock |
+      cocktail(s)/margarita(s)/martini(s) ... happy hour | happy hour ... cocktail(s)/margarita(s)/martini(s) | get drunk/wasted/hammered |
       liquor store ... % off | liquor/beer/wine store/shop delivery | half_off/half_price every/all ${DRINK}/bottle(s) |
       free shot(s) with/for | discounted/cheap ${POURED}/${DRINK} | hard seltzer(s) on_sale/deal(s)/special(s) | keg(s) for sale`),
   ],
   innocent: `
     flu/vaccine/booster/drone/listing shot(s) | soft/coffee drink(s) |
-    liquor license sale | wine/beer/liquor store/shop sale`,
+    liquor license sale | cocktail table(s)/dress(es)/sauce/attire | wine/beer/liquor store/shop sale`,
 };
 
 const GUN =
@@ -167,7 +169,9 @@ const CANNABIS: ContentList = {
       cbd oil/gummies/gummy/product(s)/vape(s)/cream/tincture(s)/flower/sale/deal(s)/special(s) |
       delta 8/9/10 thc/gummies/vape(s)/cart(s)/flower | delta8/delta9 thc/gummies/vape(s)/cart(s) |
       hemp flower/gummies | infused preroll(s)/pre_rolls | preroll(s)/pre_rolls special(s)/sale |
-      dispensary deal(s)/special(s)/menu/sale/discount(s)/rewards | our/visit_our/your dispensary |
+      dispensary deal(s)/special(s)/menu/sale/discount(s)/rewards |
+      cannabis/marijuana/thc dispensary [is] [now] open/opening/near/grand_opening/in/at/on |
+      visit/shop/try [our/the/your] [new/local] cannabis/marijuana dispensary | our/visit_our/your dispensary |
       ounce(s)/oz/gram(s)/eighth(s)/pound(s) of ${WEED}/bud/shrooms | edibles delivered/delivery |
       medical marijuana card(s)/evaluation | 420 deal(s)/sale/special(s) | get stoned |
       % off [all/any/our/every/select] ${WEED}/edibles/cbd | $ # [off] eighths/edibles/prerolls |

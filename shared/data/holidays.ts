@@ -86,7 +86,12 @@ const federal: HolidayList = {
   ],
 };
 
-/** Days of each list beyond the federal ones. */
+const UTAH = [
+  { name: 'Juneteenth (Monday)', date: { on: 'monday-of', month: JUNE, day: 19 } },
+  fixed('Pioneer Day', JULY, 24),
+] as const satisfies readonly Holiday[];
+
+/** Days of each list beyond the federal ones. A list that a law changes is two, as its rows are. */
 export const holidayLists = {
   federal,
   alabama: {
@@ -135,16 +140,19 @@ export const holidayLists = {
       { name: 'Election Day', date: { on: 'election', years: 'even' } },
     ],
   },
-  utah: {
-    // Good Friday since 2026-05-06; Juneteenth is kept on a Monday.
+  /** Until 2026-05-06. Juneteenth is kept on a Monday. */
+  utahUntil2026: {
     citation: 'Utah Code 63G-1-301',
     confidence: 'Q',
     observed: 'friday-or-monday',
-    holidays: [
-      easter('Good Friday', -2),
-      { name: 'Juneteenth (Monday)', date: { on: 'monday-of', month: JUNE, day: 19 } },
-      fixed('Pioneer Day', JULY, 24),
-    ],
+    holidays: UTAH,
+  },
+  /** From 2026-05-06 on. */
+  utah: {
+    citation: 'Utah Code 63G-1-301',
+    confidence: 'Q',
+    observed: 'friday-or-monday',
+    holidays: [easter('Good Friday', -2), ...UTAH],
   },
 } as const satisfies Readonly<Record<string, HolidayList>>;
 

@@ -10,6 +10,7 @@
  * found, seeded from the language itself. Source and date stand in each row: the day in force,
  * else the day read. Gathered 2026-11-22.
  */
+import { STOP_PHRASES, STOP_WORDS } from './stop-words.ts';
 
 /** What a person means by a reply. */
 export type Intent =
@@ -102,29 +103,16 @@ const ANSWER = {
 } as const;
 
 const OPT_OUT_WORDS: readonly Keyword[] = [
-  ...rows(
-    { intent: 'opt-out', language: 'en', ...FCC },
-    'stop | quit | end | revoke | opt out | cancel | unsubscribe',
-  ),
-  ...rows({ intent: 'opt-out', language: 'en', ...CTIA }, 'please opt me out'),
-  ...rows({ intent: 'opt-out', language: 'en', ...TWILIO }, 'stop all'),
-  ...rows({ intent: 'opt-out', language: 'en', ...AWS }, 'remove | td'),
-  ...rows({ intent: 'opt-out', language: 'en', ...PLIVO }, 'unsub'),
-  ...rows({ intent: 'opt-out', language: 'fr', ...CWTA }, 'arret'),
-  ...rows({ intent: 'opt-out', language: 'fr', ...PROXY }, 'arrete | arrett'),
-  ...rows(
-    { intent: 'opt-out', language: 'fr', ...SEEDED_FR },
-    `
-    arreter | arretez | desabonner | desabonnement | desinscrire | desinscription | annuler |
-    fin | stopper`,
-  ),
-  ...rows({ intent: 'opt-out', language: 'es', ...NO_MAS }, 'no mas'),
-  ...rows(
-    { intent: 'opt-out', language: 'es', ...SEEDED_ES },
-    `
-    alto | parar | pare | basta | cancelar | baja | detener | terminar | salir | eliminar |
-    no envien mas`,
-  ),
+  ...rows({ intent: 'opt-out', language: 'en', ...FCC }, STOP_WORDS.FCC),
+  ...rows({ intent: 'opt-out', language: 'en', ...CTIA }, STOP_WORDS.CTIA),
+  ...rows({ intent: 'opt-out', language: 'en', ...TWILIO }, STOP_WORDS.TWILIO),
+  ...rows({ intent: 'opt-out', language: 'en', ...AWS }, STOP_WORDS.AWS),
+  ...rows({ intent: 'opt-out', language: 'en', ...PLIVO }, STOP_WORDS.PLIVO),
+  ...rows({ intent: 'opt-out', language: 'fr', ...CWTA }, STOP_WORDS.CWTA),
+  ...rows({ intent: 'opt-out', language: 'fr', ...PROXY }, STOP_WORDS.PROXY),
+  ...rows({ intent: 'opt-out', language: 'fr', ...SEEDED_FR }, STOP_WORDS.SEEDED_FR),
+  ...rows({ intent: 'opt-out', language: 'es', ...NO_MAS }, STOP_WORDS.NO_MAS),
+  ...rows({ intent: 'opt-out', language: 'es', ...SEEDED_ES }, STOP_WORDS.SEEDED_ES),
 ];
 
 /** STOP that says by itself that everything is meant. */
@@ -139,35 +127,9 @@ export const BARE_COMMANDS: readonly string[] = OPT_OUT_WORDS.map(({ word }) => 
 );
 
 const OPT_OUT_PHRASES: readonly Keyword[] = [
-  ...rows(
-    { intent: 'opt-out', language: 'en', ...PHRASE },
-    `
-    please stop | stop please | pls stop | stop pls | plz stop | stop plz | stop now |
-    stop texting | stop texting me | please stop texting me | stop texting me please |
-    stop messaging me | stop sending me texts | stop sending me messages | stop these texts |
-    stop these messages | quit texting me | do not text me | don't text me |
-    please don't text me | don't text me anymore | no more texts | no more messages |
-    unsubscribe me | unsubscribe please | please unsubscribe | please unsubscribe me |
-    opt me out | opt out please | please opt out | remove me | please remove me |
-    remove me please | remove me from your list | remove me from this list |
-    remove my number | take me off | please take me off | take me off your list |
-    take me off this list | take me off the list`,
-  ),
-  ...rows(
-    { intent: 'opt-out', language: 'es', ...PHRASE },
-    `
-    no mas mensajes | no mas textos | no me envien mas | no envie mas |
-    no me manden mas mensajes | no me escriban mas | dejen de escribirme |
-    deje de escribirme | alto por favor | pare por favor | darme de baja | dame de baja |
-    quiero darme de baja | cancelar suscripcion`,
-  ),
-  ...rows(
-    { intent: 'opt-out', language: 'fr', ...PHRASE },
-    `
-    arret svp | arretez s'il vous plait | arretez de me texter | arretez de m'ecrire |
-    ne me textez plus | ne m'envoyez plus de messages | desabonnez-moi | desinscrivez-moi |
-    me desabonner | me desinscrire | retirez-moi de la liste | retirez-moi de votre liste`,
-  ),
+  ...rows({ intent: 'opt-out', language: 'en', ...PHRASE }, STOP_PHRASES.en),
+  ...rows({ intent: 'opt-out', language: 'es', ...PHRASE }, STOP_PHRASES.es),
+  ...rows({ intent: 'opt-out', language: 'fr', ...PHRASE }, STOP_PHRASES.fr),
 ];
 
 const OPT_IN: readonly Keyword[] = [

@@ -61,6 +61,9 @@ export const namedClocks: Readonly<Record<string, string>> = {
   'Etc/GMT+6': 'Central Standard Time (UTC-6 all year)',
 };
 
+const UTAH = { state: 'US-UT', weekday: '08:00-21:00', sunday: 'none', texts: 'P' } as const;
+const UTAH_LAW = { citation: 'Utah Code 13-25a-103(3)', confidence: 'Q' } as const;
+
 export const quietRows: readonly QuietRow[] = [
   {
     state: 'US',
@@ -242,15 +245,8 @@ export const quietRows: readonly QuietRow[] = [
     confidence: 'S',
     note: 'Residential calls; local or Central time is disputed (D-07): both.',
   },
-  {
-    state: 'US-UT',
-    weekday: '08:00-21:00',
-    sunday: 'none',
-    closedOn: 'utah',
-    texts: 'P',
-    citation: 'Utah Code 13-25a-103(3)',
-    confidence: 'Q',
-  },
+  { ...UTAH, ...UTAH_LAW, closedOn: 'utahUntil2026', before: '2026-05-06' },
+  { ...UTAH, ...UTAH_LAW, closedOn: 'utah', from: '2026-05-06' },
   {
     state: 'US-WA',
     weekday: '08:00-20:00',

@@ -14,9 +14,9 @@ const READ_AS_BLOCKED = `
 
 const KNOWN = `
   adf.ly bl.ink buff.ly chilp.it clck.ru cli.gs cutt.us dub.sh gg.gg goo.gl han.gl hyp.ly
-  j.mp kutt.it mcaf.ee n9.cl ouo.io page.link po.st q.gs qr.ae qrco.de s.coop s.id
+  j.mp kutt.it mcaf.ee n9.cl ouo.io page.link po.st q.gs qr.ae qrco.de s.coop s.id surl.li
   short.cm short.gy short.io shorte.st shorturl.at shorturl.com smarturl.it snip.ly su.pr sur.ly
-  t.co t2m.io tny.im tr.im trib.al u.nu u.to urlz.fr urlzs.com v.gd v.ht vurl.com w.wiki x.co
+  t.co t2m.io tiny.one tny.im tr.im trib.al u.nu u.to urlz.fr urlzs.com v.gd v.ht vurl.com w.wiki x.co
   zpr.io`;
 
 /** Hosts in small letters, without a trailing dot. */

@@ -49,6 +49,7 @@ const PENNSYLVANIA = after(OREGON, {
       what: 'Pennsylvania: texts 09:00 to 19:00, none on Sundays',
       citation: '73 P.S. 2241 ff. (Act 47 of 2026)',
     },
+    { what: 'Utah: Good Friday is a holiday since 2026-05-06', citation: 'Utah Code 63G-1-301' },
   ],
 });
 

@@ -30,6 +30,7 @@ export interface Edition {
   readonly version: string;
   /** What changed against the edition before, with its source. */
   readonly changes: readonly { readonly what: string; readonly citation: string }[];
+  /** Of which those count that there were by then: see `since` of a rule. */
   readonly rules: readonly ListedRule[];
   readonly content: ContentLists;
   readonly revokeAll: RevokeAll;
@@ -61,8 +62,9 @@ export interface RulePack extends Edition {
 }
 
 export function makePack(edition: Edition): RulePack {
-  const { emergencies, rules, version } = edition;
+  const { emergencies, version } = edition;
   const known = (row: { readonly from?: string }) => row.from === undefined || row.from <= version;
+  const rules = edition.rules.filter(({ since }) => since === undefined || since <= version);
   const judging = Object.fromEntries(
     EVERY.map((category) => [category, groupsOf(rules, category)]),
   ) as unknown as RulePack['judging'];
@@ -73,6 +75,7 @@ export function makePack(edition: Edition): RulePack {
   });
   return {
     ...edition,
+    rules,
     from: Date.parse(version),
     judging,
     quietHours: compileQuietHours(hours),

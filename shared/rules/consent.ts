@@ -7,7 +7,7 @@ import { type Instant, iso, present } from '../basics.ts';
 import { addMonths, monthsPassed } from '../calendar.ts';
 import type { Category } from '../message.ts';
 import type { ConsentState } from '../standing.ts';
-import { type Clear, FOUND, type GateInput, listed, PROMOTED, type Rule } from './rule.ts';
+import { type Clear, FOUND, type GateInput, listed, PROMOTED, type Rule, startOf } from './rule.ts';
 
 /** Consent is asked for by a text that rests on the open question itself, not on consent. */
 const WITH_QUESTION: readonly Category[] = [...PROMOTED, 'opt-in-request'];
@@ -79,7 +79,7 @@ const consentExpired = {
   check(input, consent) {
     const months = input.account.settings.consentMaxAgeMonths;
     if (months === null || consent?.status !== 'confirmed') return undefined;
-    return monthsPassed(lastSign(input, consent), months, input.now) ? FOUND : undefined;
+    return monthsPassed(lastSign(input, consent), months, startOf(input)) ? FOUND : undefined;
   },
   explain(input, _, consent) {
     const months = input.account.settings.consentMaxAgeMonths ?? 0;
@@ -94,7 +94,7 @@ const notConfigured = (programId: string): string =>
   `Program ${programId} is not configured. An admin can add it.`;
 
 const lastSign = ({ facts }: GateInput, consent: ConsentState): Instant =>
-  Math.max(consent.at, facts.lastInboundAt ?? 0);
+  Math.max(consent.at, consent.renewedAt ?? 0, facts.lastInboundAt ?? 0);
 
 /** CASL s.10(9)-(10): computed when a text is decided; sending makes it no longer (CA-09). */
 const impliedConsentEnded = {
@@ -107,16 +107,17 @@ const impliedConsentEnded = {
   advice: 'Ask for express consent, which does not end by itself.',
   outcome: 'deny',
   judges: PROMOTED,
-  check({ now, pack }, consent) {
+  check(input, consent) {
     if (consent?.grade !== 'implied' || consent.status !== 'confirmed') return undefined;
-    return monthsPassed(consent.at, pack.impliedMonths[basisOf(consent)], now) ? FOUND : undefined;
+    const months = input.pack.impliedMonths[basisOf(consent)];
+    return monthsPassed(consent.at, months, startOf(input)) ? FOUND : undefined;
   },
   explain({ pack }, _, consent) {
     const held = present(consent, 'the implied consent');
     const basis = basisOf(held);
     const end = iso(addMonths(held.at, pack.impliedMonths[basis]));
     return {
-      detail: `The consent implied by the ${basis} ended on ${end}. Ask for express consent.`,
+      detail: `The consent implied by the ${basis} lasts until ${end}. Ask for express consent.`,
     };
   },
 } as const satisfies Rule;

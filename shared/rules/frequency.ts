@@ -3,7 +3,7 @@
  * subject by law, over all subjects by the account's choice, and essential texts so that a stranger
  * at a log-in page cannot flood a phone.
  */
-import { HOUR, type Instant, iso } from '../basics.ts';
+import { HOUR, type Instant, iso, present } from '../basics.ts';
 import { MAX_COUNTED, shortId } from '../counting.ts';
 import {
   type Clear,
@@ -13,6 +13,7 @@ import {
   listed,
   PROMOTED,
   type Rule,
+  startOf,
 } from './rule.ts';
 
 interface Cap {
@@ -39,11 +40,13 @@ const frequencyCap = {
   },
   explain(input, { until }) {
     const own = input.account.settings.frequencyCap;
-    const law = overCap(input, own, input.subject) ? undefined : lawOf(input);
-    const { limit, hours } = law ?? own;
+    const law = lawOf(input);
+    // Of two full caps, the one that lets go last decides.
+    const isOwn = !law || overCap(input, own, input.subject)?.until === until;
+    const had = hadOf(input, isOwn ? own : law, input.subject, 'texts or calls on this subject');
     return {
-      detail: `The contact had ${limit} texts or calls on this subject in the last ${hours} hours; the limit is ${limit}.${roomAt(until)}`,
-      citation: law?.citation ?? 'Account policy: settings.frequencyCap',
+      detail: `${had}.${roomAt(until)}`,
+      citation: isOwn ? 'Account policy: settings.frequencyCap' : law.citation,
     };
   },
 } as const satisfies Rule;
@@ -60,16 +63,25 @@ const contactCap = {
   judges: [...PROMOTED, 'essential'],
   check(input) {
     const cap = wholeCap(input);
-    const subject = input.category === 'essential' ? ESSENTIAL : undefined;
-    return cap === null ? undefined : overCap(input, cap, subject);
+    return cap === null ? undefined : overCap(input, cap, wholeSubject(input));
   },
   explain(input, { until }) {
-    const { limit, hours } = wholeCap(input) ?? { limit: MAX_COUNTED, hours: 0 };
-    return {
-      detail: `The contact had ${limit} texts or calls in the last ${hours} hours; the account’s limit is ${limit}.${roomAt(until)}`,
-    };
+    const cap = present(wholeCap(input) ?? undefined, 'the cap that refused');
+    const what = input.category === 'essential' ? 'essential texts' : 'texts or calls';
+    return { detail: `${hadOf(input, cap, wholeSubject(input), what)}.${roomAt(until)}` };
   },
 } as const satisfies Rule;
+
+/** How many there were, of what, in how long: as one cap counts them. */
+function hadOf(input: GateInput, cap: Cap, subject: string | undefined, what: string): string {
+  const { limit, hours } = cap;
+  const isFull = isListFull(input, cap);
+  const held = count(input, cap, isFull ? ANYTHING : (subject ?? ALL_SUBJECTS));
+  if (!isFull)
+    return `The contact had ${held} ${what} within ${hours} hours; the limit is ${limit}`;
+  const lost = `so that some may be lost: the limit of ${limit} ${what} counts as reached`;
+  return `The contact had ${held} texts or calls of any kind within ${hours} hours, ${lost}`;
+}
 
 const roomAt = (until: Instant | undefined): string =>
   until === undefined ? '' : ` There is room again at ${iso(until)}.`;
@@ -85,6 +97,9 @@ export function countedAs({ category, subject }: GateInput, kind: string): strin
 
 const wholeCap = ({ account, category }: GateInput): Cap | null =>
   category === 'essential' ? account.settings.essentialCap : account.settings.contactCap;
+
+const wholeSubject = ({ category }: GateInput): string | undefined =>
+  category === 'essential' ? ESSENTIAL : undefined;
 
 /** The statute of a state where the contact may be; it holds beside the account's own cap. */
 const lawOf = ({ pack, place }: GateInput) => place && pack.capAt(place);
@@ -107,20 +122,36 @@ function overCap(input: GateInput, cap: Cap, subject: string | undefined): Findi
   const { recent } = input.sends;
   const { calls = NO_CALLS } = input.facts;
   if (recent.length + calls.length === 0) return undefined;
-  const since = input.now - cap.hours * HOUR;
-  const own = shortId(input.messageId);
-  const isFull = fills(recent, since, own) || fills(calls, since, own);
-  const counted = isFull ? ANYTHING : (subject ?? ALL_SUBJECTS);
-  let held = 0;
-  for (const { at, id, subject: about } of recent) {
-    if (at > since && id !== own && isCounted(about, counted)) keepTime(at, held++);
-  }
-  for (const { at, subject: about } of calls) {
-    if (at > since && isCounted(about, counted)) keepTime(at, held++);
-  }
+  const isFull = isListFull(input, cap);
+  const held = count(input, cap, isFull ? ANYTHING : (subject ?? ALL_SUBJECTS));
   const limit = isFull ? MAX_COUNTED : cap.limit;
   if (held < limit) return undefined;
   return foundUntil((times[held - limit] ?? 0) + cap.hours * HOUR);
+}
+
+const sinceOf = (input: GateInput, cap: Cap): Instant => startOf(input) - cap.hours * HOUR;
+
+function isListFull(input: GateInput, cap: Cap): boolean {
+  const { recent } = input.sends;
+  const { calls = NO_CALLS } = input.facts;
+  if (recent.length < MAX_COUNTED && calls.length < MAX_COUNTED) return false;
+  const since = sinceOf(input, cap);
+  const own = shortId(input.messageId);
+  return fills(recent, since, own) || fills(calls, since, own);
+}
+
+/** Texts and calls of the kind in the cap's window, without this text; leaves their `times`. */
+function count(input: GateInput, cap: Cap, counted: string): number {
+  const since = sinceOf(input, cap);
+  const own = shortId(input.messageId);
+  let held = 0;
+  for (const { at, id, subject } of input.sends.recent) {
+    if (at > since && id !== own && isCounted(subject, counted)) keepTime(at, held++);
+  }
+  for (const { at, subject } of input.facts.calls ?? NO_CALLS) {
+    if (at > since && isCounted(subject, counted)) keepTime(at, held++);
+  }
+  return held;
 }
 
 const NO_CALLS: NonNullable<GateInput['facts']['calls']> = [];

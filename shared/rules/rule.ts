@@ -81,6 +81,8 @@ export interface Rule {
   /** What to do about it, for whoever reads the list of rules. */
   readonly advice: string;
   readonly outcome: RuleOutcome;
+  /** The first edition that has it; of one that came later, so that older ones answer as ever. */
+  readonly since?: string;
   /** The categories it judges. A conversational text outside a conversation is informational. */
   readonly judges: readonly Category[];
   check(input: GateInput, consent: ConsentState | undefined): Finding | undefined;
@@ -132,6 +134,10 @@ export const inConversation = ({ facts, account, now }: GateInput): boolean =>
 export const judgedAs = (input: GateInput): Category =>
   input.category === 'conversational' && !inConversation(input) ? 'informational' : input.category;
 
-/** The instant that a text is judged for: the hour asked for, when it lies ahead. */
-export const startOf = ({ now, sendAt }: GateInput): Instant =>
+/**
+ * The instant that a text is judged for: the hour asked for, when it lies ahead. Whatever passes
+ * with time (caps, pauses, ages, emergencies, hours) is judged as it will be then, by what is known
+ * now; at that hour it is judged again.
+ */
+export const startOf = ({ now, sendAt }: Pick<GateInput, 'now' | 'sendAt'>): Instant =>
   sendAt !== undefined && sendAt > now ? sendAt : now;

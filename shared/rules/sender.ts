@@ -2,7 +2,16 @@
 import { iso } from '../basics.ts';
 import { REACH } from '../data/reach.ts';
 import { isApproved, missingRegistration } from '../registrations.ts';
-import { type Clear, EVERY, FOUND, foundUntil, type GateInput, listed, type Rule } from './rule.ts';
+import {
+  type Clear,
+  EVERY,
+  FOUND,
+  foundUntil,
+  type GateInput,
+  listed,
+  type Rule,
+  startOf,
+} from './rule.ts';
 
 /**
  * Unregistered traffic is blocked by the carriers: 10DLC since 2025-02, toll-free since 2024-01.
@@ -70,12 +79,12 @@ const senderPaused = {
 } as const satisfies Rule;
 
 /** Infinity: until somebody lifts it. */
-function pausedUntil({ sender, now }: GateInput): number | undefined {
-  if (!sender?.paused) return undefined;
-  const { until } = sender.paused;
-  if (until === undefined) return Number.POSITIVE_INFINITY;
-  const end = Date.parse(until);
-  return end > now ? end : undefined;
+function pausedUntil(input: GateInput): number | undefined {
+  const paused = input.sender?.paused;
+  if (!paused) return undefined;
+  if (paused.until === undefined) return Number.POSITIVE_INFINITY;
+  const end = Date.parse(paused.until);
+  return end > startOf(input) ? end : undefined;
 }
 
 const isReady: Clear = ({ sender }) =>

@@ -117,6 +117,30 @@ describe('a shadow', () => {
       record: { decision: { shadow: { removed: ['frequency-cap'] } } },
     });
   });
+  test('that waits for another hour, or sends other words, says which', async () => {
+    const phone = '+12155550174';
+    await optedIn(rig(), phone);
+    const ask = async (more: object = {}) => {
+      const body = { to: phone, body: 'Your car is ready.', ...more };
+      const { admin: key } = rig().demo.keys;
+      const { body: asked } = await rig().call('POST', '/v1/decisions', { key, body });
+      const decision = asked['decision'] as unknown as Body;
+      return decision['shadow'] as unknown as Body;
+    };
+    await set({ shadow: { settings: { revokeAll: 'on' } } });
+    const same = { rulePack: '2026-10-18', outcome: 'allow', added: [], removed: [] };
+    expect(await ask()).toEqual(same);
+    await set({ shadow: { settings: { senderNamePrefix: false } } });
+    const { body: bare } = await ask();
+    expect(String(bare)).toMatch(/^Your car is ready[.]/);
+    // Act 47 of 2026 opens Pennsylvania at 09:00, the edition before it at 08:00.
+    const night = { sendAt: '2026-11-25T08:00:00Z' };
+    expect(await ask(night)).not.toHaveProperty('deferredUntil');
+    await set({ shadow: { pack: '2026-01-01' } });
+    const { deferredUntil, ...rest } = await ask(night);
+    expect(String(deferredUntil)).toMatch(/^2026-11-25T13:[0-2]/);
+    expect(rest).toEqual({ ...same, rulePack: '2026-01-01', outcome: 'defer' });
+  });
   test('of a pack is told of by its name', async () => {
     await set({ shadow: { pack: '2025-04-11' } });
     const key = rig().demo.keys.agent;
@@ -126,6 +150,18 @@ describe('a shadow', () => {
       rulePack: '2026-10-18',
       shadow: { rulePack: '2025-04-11', outcome: 'deny', added: [], removed: [] },
     });
+  });
+  test('an event does not hold the words that it would have sent', async () => {
+    const phone = freshPhone();
+    await optedIn(rig(), phone);
+    await set({ shadow: { settings: { senderNamePrefix: false } } });
+    const sent = await message(rig(), phone, { body: 'Your car is ready.' });
+    const { account } = rig().demo;
+    const { message: record } = await rig().messages.get(account, String(sent.body['id']));
+    expect(record?.decision.shadow?.body).toMatch(/^Your car is ready[.]/);
+    const event = JSON.stringify(record && messageEvent(undefined, record));
+    expect(event).toContain('"shadow"');
+    expect(event).not.toContain('Your car is ready');
   });
   test('that was taken away is told of no more', async () => {
     const phone = await leftOne();

@@ -65,6 +65,7 @@ export const BLIND: Readonly<Record<string, Seen>> = {
     return held ? { consents: { 'sms:default': held } } : {};
   }),
   'every consent of today': consent({ at: Date.parse('2027-02-10T00:00:00Z') }),
+  'blind to renewals': consent({ renewedAt: undefined }),
   'every consent for marketing': consent({ purpose: 'marketing' }),
   'every consent by an inquiry': consent({ basis: 'inquiry' }),
   'every program for marketing': ({ program, ...input }) => ({

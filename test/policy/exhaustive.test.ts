@@ -7,9 +7,9 @@ import { DIMENSIONS, forEachPoint, type Point, SIZE } from '#bench/policy/space.
 import { type Judgement, judge } from '#shared/gate.ts';
 import { RULES } from '#shared/rules/index.ts';
 import type { GateInput } from '#shared/rules/rule.ts';
+import { REASONS } from './classes.ts';
 import { gateBits } from './gate-bits.ts';
 import { codesOf, DEFER, DENY, oracle, oracleBits } from './oracle.ts';
-import { REASONS } from './table.ts';
 
 /** Generous for a slow and busy machine; it takes a tenth of it. */
 const TIME_LIMIT_MS = 300_000;

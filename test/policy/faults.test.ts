@@ -132,6 +132,19 @@ describe('a fault planted in each rule is found', () => {
     expect(unnoticed(Object.fromEntries(faults))).toEqual(['consent-expired and conversational']);
   });
 
+  test('the rule judges a scheduled text by what holds now', () => {
+    const unscheduled = (code: string): Seen =>
+      withRule(code, ({ check }) => ({
+        check: (input, consent) => check({ ...input, sendAt: undefined }, consent),
+      }));
+    const timed = ['sender-paused', 'consent-expired', 'implied-consent-ended', 'emergency-ban'];
+    const faults = faultsOf(
+      [...timed, 'frequency-cap', 'contact-cap', 'scheduled', 'quiet-hours'],
+      unscheduled,
+    );
+    expect(unnoticed(faults)).toEqual([]);
+  });
+
   test('the rule has changed places with the next one that it can meet', () => {
     const meet = (one: string, other: string): boolean => {
       const both = (BITS.get(one) ?? 0) | (BITS.get(other) ?? 0);

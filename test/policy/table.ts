@@ -3,81 +3,23 @@
  * arises. The classes that a row names are all that satisfy it; what it does not name may be
  * anything. `category` is what a text is judged as, not what was asked for.
  */
-import type { Point } from '#bench/policy/space.ts';
-
-/** In the order of the policy. */
-export const REASONS = [
-  'invalid-number',
-  'landline',
-  'voip-not-allowed',
-  'line-type-unknown',
-  'sender-unregistered',
-  'sender-out-of-reach',
-  'sender-paused',
-  'opted-out',
-  'do-not-disturb',
-  'no-consent',
-  'consent-declined',
-  'consent-pending',
-  'consent-expired',
-  'implied-consent-ended',
-  'wrong-purpose',
-  'written-consent-required',
-  'seller-not-named',
-  'vendor-quarantined',
-  'already-asked',
-  'notice-late',
-  'content-prohibited',
-  'public-url-shortener',
-  'exclusive-opt-out',
-  'not-essential',
-  'emergency-ban',
-  'frequency-cap',
-  'contact-cap',
-  'scheduled',
-  'quiet-hours',
-] as const;
-export type Reason = (typeof REASONS)[number];
-
-export type Row = {
-  readonly code: Reason;
-  readonly effect?: 'defer';
-} & { readonly [D in Exclude<keyof Point, 'conversation'>]?: readonly Point[D][] } & {
-  readonly conversation?: readonly Point['conversation'][];
-};
-
-type Categories = NonNullable<Row['category']>;
-type Routes = NonNullable<Row['route']>;
-type Consents = NonNullable<Row['consent']>;
-
-const PROMOTED: Categories = ['marketing', 'informational'];
-const ASKED_FOR: Categories = [...PROMOTED, 'conversational', 'essential'];
-const OPT_IN: Categories = ['opt-in-request', 'opt-in-confirmation'];
-const STOPPABLE: Categories = [...PROMOTED, 'conversational', ...OPT_IN];
-const SERVICE: Categories = ['informational', 'conversational'];
-
-const INVALID: Routes = ['invalid', 'invalid-landline-unsent'];
-const OVERSEAS: Routes = ['abroad', 'abroad-toll-free', 'abroad-broken'];
-/** Numbers of Louisiana whose holder also named New York and Florida. */
-const SOUTHERN: Routes = [
-  'good',
-  'landline',
-  'voip-denied',
-  'unlooked-denied-marketing',
-  'unlooked-denied-informational',
-  'unlooked-denied-essential',
-  'sender-missing',
-  'sender-unregistered',
-  'sender-paused',
-];
-const VALID: Routes = [...SOUTHERN, ...OVERSEAS, 'canada', 'straddling'];
-const NOT_ONLY_CANADA: Routes = [...SOUTHERN, ...OVERSEAS, 'straddling', ...INVALID];
-/** Where nothing names a state, every state is one where the contact may be. */
-const MAYBE_LOUISIANA: Routes = [...SOUTHERN, ...OVERSEAS, 'straddling'];
-const MAYBE_FLORIDA: Routes = MAYBE_LOUISIANA;
-const MAYBE_NEW_YORK: Routes = [...SOUTHERN, ...OVERSEAS];
-
-const UNCONFIRMED: Consents = ['absent', 'pending', 'pending-untrusted', 'declined'];
+import {
+  ASKED_FOR,
+  INVALID,
+  MAYBE_FLORIDA,
+  MAYBE_LOUISIANA,
+  MAYBE_NEW_YORK,
+  NOT_ONLY_CANADA,
+  OPT_IN,
+  PROMOTED,
+  type Row,
+  SCHEDULED,
+  SERVICE,
+  STOPPABLE,
+  UNCONFIRMED,
+  UNSCHEDULED,
+  VALID,
+} from './classes.ts';
 
 const OPTED_OUT: readonly Row[] = [
   {
@@ -132,7 +74,13 @@ const NUMBER_AND_SENDER: readonly Row[] = [
   {
     code: 'sender-paused',
     category: [...ASKED_FOR, ...OPT_IN],
-    route: ['sender-paused', 'abroad-broken'],
+    route: ['abroad-broken'],
+  },
+  {
+    code: 'sender-paused',
+    category: [...ASKED_FOR, ...OPT_IN],
+    route: ['sender-paused'],
+    when: UNSCHEDULED,
   },
 ];
 
@@ -147,9 +95,22 @@ const CONSENT: readonly Row[] = [
     conversation: ['closed'],
   },
   {
+    code: 'consent-expired',
+    category: PROMOTED,
+    consent: ['stale-answered'],
+    conversation: ['closed'],
+    when: ['too-far'],
+  },
+  {
     code: 'implied-consent-ended',
     category: PROMOTED,
     consent: ['implied-ended', 'all-wrong'],
+  },
+  {
+    code: 'implied-consent-ended',
+    category: PROMOTED,
+    consent: ['implied'],
+    when: ['too-far'],
   },
   { code: 'wrong-purpose', category: ['marketing'], program: ['informational', 'missing'] },
   { code: 'wrong-purpose', category: ['marketing'], consent: ['informational', 'all-wrong'] },
@@ -221,7 +182,7 @@ const CAPS_AND_EMERGENCIES: readonly Row[] = [
     code: 'emergency-ban',
     category: ['marketing'],
     rest: ['emergency-later'],
-    when: ['scheduled', 'scheduled-closed', 'scheduled-closed-reject'],
+    when: SCHEDULED,
     route: MAYBE_LOUISIANA,
   },
   {
@@ -235,22 +196,32 @@ const CAPS_AND_EMERGENCIES: readonly Row[] = [
     code: 'frequency-cap',
     category: PROMOTED,
     rest: ['subject-cap-advertising', 'all-wrong'],
+    when: UNSCHEDULED,
   },
   {
     code: 'frequency-cap',
     category: PROMOTED,
     rest: ['state-cap-essential-cap'],
     route: MAYBE_FLORIDA,
+    when: UNSCHEDULED,
   },
   {
     code: 'contact-cap',
     category: PROMOTED,
-    rest: ['contact-cap', 'all-wrong'],
+    rest: ['all-wrong'],
+    when: UNSCHEDULED,
+  },
+  {
+    code: 'contact-cap',
+    category: PROMOTED,
+    rest: ['contact-cap'],
+    when: [...UNSCHEDULED, ...SCHEDULED],
   },
   {
     code: 'contact-cap',
     category: ['essential'],
     rest: ['state-cap-essential-cap', 'all-wrong'],
+    when: UNSCHEDULED,
   },
 ];
 
@@ -259,7 +230,7 @@ const TIME: readonly Row[] = [
     code: 'scheduled',
     effect: 'defer',
     category: ASKED_FOR,
-    when: ['scheduled', 'scheduled-closed', 'scheduled-closed-reject'],
+    when: SCHEDULED,
   },
   { code: 'scheduled', category: ASKED_FOR, when: ['too-far'] },
   {

@@ -107,6 +107,10 @@ const rules: Readonly<Record<HolidayListName, Readonly<Record<string, Rule>>>> =
     'Victory Day': nth(2, MONDAY, 8),
     'Election Day': generalElectionDay,
   },
+  utahUntil2026: {
+    'Juneteenth (Monday)': utahJuneteenth,
+    'Pioneer Day': on(7, 24),
+  },
   utah: {
     'Good Friday': daysFromEaster(-2),
     'Juneteenth (Monday)': utahJuneteenth,

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY } from '#shared/basics.ts';
 import { claimSend, uncountSend } from '#shared/claims.ts';
+import { decideSend } from '#shared/gate.ts';
 import { NO_SENDS, type Sends } from '#shared/standing.ts';
 import { decide, factsWith, inputWith, NOON, OPT_OUT_LINE, programWith } from './fixtures.ts';
 
@@ -41,6 +42,20 @@ describe('the opt-out line is repeated, program by program', () => {
   test('never twice: a text that tells by itself is left alone, and counts as telling', () => {
     const own = 'Example Motors: your car is ready. Text STOP to opt out';
     expect(decide({ body: own, sends: told(90) })).toMatchObject({ body: own, givesNotice: true });
+  });
+});
+
+describe('a word that only looks like how to stop', () => {
+  test('takes nothing from the first text: it gets the line', () => {
+    const sale = 'Example Motors: our sale runs until the end of May.';
+    expect(decide({ body: sale }).body).toBe(`${sale}\n${OPT_OUT_LINE}`);
+  });
+  test('a line of the account in words that nobody knows counts as the notice that it is', () => {
+    const line = 'Sag STOP, wenn es reicht.';
+    for (const text of [body, `${body}\n${line}`]) {
+      const verdict = decideSend(inputWith({ body: text }), 'dec_1', { optOutLine: line });
+      expect(verdict).toMatchObject({ body: `${body}\n${line}`, givesNotice: true });
+    }
   });
 });
 

@@ -12,6 +12,7 @@ import {
   TestClockSchema,
 } from '#shared/api.ts';
 import { MAX_JSON_DEPTH } from '#shared/json.ts';
+import { placeOf } from '#shared/places.ts';
 import { problemDocument } from '#shared/problems.ts';
 import { seeded } from '../arbitraries.ts';
 
@@ -88,6 +89,18 @@ describe('times', () => {
   });
 });
 
+describe('a ZIP or postal code', () => {
+  test.each(['33101', '33101-1234', 'V5K 0A1', 'V5K0A1', 'v5k 0a1'])('%s is taken', (zip) => {
+    const parsed = parseBody(FormConsentSchema, JSON.stringify({ ...FORM, place: { zip } }));
+    expect(parsed).toMatchObject({ ok: true, value: { place: { zip } } });
+  });
+  test('of Canada says the province, however it is typed', () => {
+    for (const zip of ['V5K 0A1', 'v5k0a1', 'v5k 0a1']) {
+      expect(placeOf('+18005550143', { zip }).states).toEqual(['CA-BC']);
+    }
+  });
+});
+
 describe('errors point at the place', () => {
   test.each([
     [{ ...FORM, phone: 7 }, ['/phone']],
@@ -96,6 +109,10 @@ describe('errors point at the place', () => {
     [{ ...FORM, disclosure: { version: 'v1' } }, ['/disclosure/text']],
     [{ ...FORM, ip: '192.0.2.1' }, ['']],
     [{ ...FORM, place: { timeZone: 'Mars/Base' } }, ['/place/timeZone']],
+    [{ ...FORM, place: { zip: '1234' } }, ['/place/zip']],
+    [{ ...FORM, place: { zip: 'V5K 0A' } }, ['/place/zip']],
+    [{ ...FORM, place: { zip: '5VK 0A1' } }, ['/place/zip']],
+    [{ ...FORM, place: { zip: 'V5K-0A1' } }, ['/place/zip']],
     [{}, ['/phone', '/consents', '/disclosure']],
     [[], ['']],
     ['text', ['']],

@@ -1,7 +1,8 @@
 /** What must hold before a configured thing is stored: references, numbers, wordings, templates. */
 import { describe, expect, test } from 'vitest';
-import { type NamedKind, prepare, referencesOf, SCHEMAS } from '#shared/configuration.ts';
+import { type NamedKind, prepare, referencesOf, restored, SCHEMAS } from '#shared/configuration.ts';
 import { wordingHash } from '#shared/consent.ts';
+import { DEFAULT_TEMPLATES } from '#shared/data/templates.ts';
 import type { ConfigKind, Snapshot } from '#shared/store.ts';
 import { disclosureWith, NOON, programWith, standingWith, WORDING } from './fixtures.ts';
 
@@ -102,6 +103,51 @@ describe('a template of the account', () => {
       ok: false,
       error: { code: 'template-incomplete', errors: [{ detail: 'lacks fr: STOP' }] },
     });
+  });
+  test.each([
+    [
+      'an only way to stop',
+      'opt-out-line',
+      'The only way to opt out is to reply STOP.',
+      'only way',
+    ],
+    [
+      'a public shortener',
+      'help-reply',
+      '{brand}: ask {contact} or bit.ly/x. STOP ends.',
+      'bit.ly',
+    ],
+    ['a barred subject', 'opt-out-line', 'Payday loans! Reply STOP to end.', 'Payday loan'],
+    ['an offer', 'opt-out-confirmation', '{brand}: you are out. 20% off if you return!', '% off'],
+    ['a question to stay', 'opt-out-confirmation', '{brand}: out. Are you sure?', 'Are you sure'],
+    ['a link', 'opt-out-confirmation', '{brand}: out. See acme.example/why', 'acme.example'],
+    [
+      'a survey',
+      'opt-out-confirmation-part',
+      '{brand}: you left {program}. Tell us why! STOP ALL ends all.',
+      'Tell us why',
+    ],
+  ] as const)('with %s is refused, and told where', (_, name, fr, quote) => {
+    const en = DEFAULT_TEMPLATES[name].en;
+    expect(put('template', name, { en }).ok).toBe(true);
+    const result = put('template', name, { en, fr });
+    expect(result).toMatchObject({ error: { code: 'template-content' } });
+    const errors = result.ok ? [] : (result.error.errors ?? []);
+    expect(errors.map(({ pointer }) => pointer)).toContain('/fr');
+    expect(errors.map(({ detail }) => detail).join()).toContain(quote);
+  });
+  test('may hold in other notices what only a confirmation may not', () => {
+    const en = '{brand}: questions about an offer? {contact}. See acme.example. STOP ends.';
+    expect(put('template', 'help-reply', { en }).ok).toBe(true);
+  });
+  test('our own wordings could all be stored', () => {
+    for (const [name, template] of Object.entries(DEFAULT_TEMPLATES)) {
+      expect(put('template', name, { ...template })).toMatchObject({ ok: true });
+    }
+  });
+  test('that was stored before it was judged is restored as it was', () => {
+    const en = 'The only way to opt out is STOP.';
+    expect(restored('template', 'opt-out-line', { en }, 'US')).toMatchObject({ en });
   });
   test('of a name that there is not is not found', () => {
     expect(faultOf(put('template', 'greeting', { en: 'Hi' }))).toBe('not-found');

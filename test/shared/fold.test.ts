@@ -108,6 +108,44 @@ describe('consent that a relationship implies (CASL s.10(9)-(10))', () => {
   });
 });
 
+describe('a consent given again by a weaker proof', () => {
+  const day = (text: string) => Date.parse(`${text}T00:00:00.000Z`);
+  const written = captureDraft({ obtainedAt: '2025-03-01T00:00:00.000Z' });
+  const spoken = (on: string, news: Parameters<typeof captureDraft>[0] = {}) =>
+    captureDraft({ grade: 'express', source: 'verbal', obtainedAt: iso(day(on)), ...news });
+  const heldAfter = (...drafts: EntryDraft[]) => factsAfter(...drafts).consents['sms:default'];
+
+  test('the stronger one is kept and the newer day remembered, told in any order', () => {
+    const kept = { grade: 'written', at: day('2025-03-01'), renewedAt: day('2026-11-17') };
+    expect(heldAfter(written, spoken('2026-11-17'))).toMatchObject(kept);
+    expect(heldAfter(spoken('2026-11-17'), written)).toMatchObject(kept);
+  });
+  test('the latest of several, and none that is older than the consent itself', () => {
+    const drafts = [spoken('2026-11-17'), spoken('2026-05-01'), spoken('2025-02-28')];
+    expect(heldAfter(written, ...drafts)?.renewedAt).toBe(day('2026-11-17'));
+    expect(heldAfter(written, spoken('2025-02-28'))).not.toHaveProperty('renewedAt');
+    expect(heldAfter(written, spoken('2025-03-01'))).not.toHaveProperty('renewedAt');
+  });
+  test('it goes on when another stale proof takes the place of the first', () => {
+    const paper = captureDraft({ obtainedAt: '2025-04-01T00:00:00.000Z', source: 'paper' });
+    expect(heldAfter(written, spoken('2026-11-17'), paper)).toMatchObject({
+      source: 'paper',
+      renewedAt: day('2026-11-17'),
+    });
+  });
+  test.each([
+    ['a lead in quarantine', { quarantined: true, vendor: 'leads', source: 'vendor' }],
+    ['a wording that does not name the firm', { sellerNamed: false }],
+    ['a question that is still open', { status: 'pending' }],
+  ] as const)('%s is no sign', (_, news) => {
+    expect(heldAfter(written, spoken('2026-11-17', news))).toEqual(heldAfter(written));
+  });
+  test('a question that waits for its YES is not renewed', () => {
+    const asked = captureDraft({ status: 'pending', obtainedAt: '2025-03-01T00:00:00.000Z' });
+    expect(heldAfter(asked, spoken('2026-11-17', { status: 'pending' }))).toEqual(heldAfter(asked));
+  });
+});
+
 /** One act makes at most twenty entries; a ledger grows by many acts. */
 function foldAll(drafts: readonly EntryDraft[]) {
   const head = { seq: 1, prevHash: '0', hash: '0' };

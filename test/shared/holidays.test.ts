@@ -71,6 +71,7 @@ describe('state lists hold all federal days and their own', () => {
     ['rhodeIsland', '2026-04-03', 'Good Friday is no holiday there'],
     ['alabama', '2026-11-27', 'the day after Thanksgiving'],
     ['utah', '2026-11-03', 'Election Day'],
+    ['utahUntil2026', '2026-04-03', 'Good Friday'],
   ] as const)('%s does not keep %s: %s', (list, date, _why) => {
     expect(on(list, date)).toBeUndefined();
   });

@@ -8,35 +8,80 @@ import {
   withSenderName,
 } from '#shared/notices.ts';
 
-describe('a text tells how to stop when it has one of the six words, whole', () => {
+describe('a text tells how to stop when it asks for a command or shows one in capitals', () => {
   test.each([
     'Reply STOP to opt out',
+    'reply stop to opt out',
+    'REPLY STOP TO END',
     'txt stop',
-    'Unsubscribe any time',
-    'STOPALL ends all',
-    'Reply Cancel.',
-    'END to leave',
-    'or (quit)',
-    'Stop\n',
     'Text "stop".',
+    'Reply Cancel.',
+    'Reply with the word STOP',
+    'Reply HELP for help or STOP.',
+    'Respond END at any time',
+    'Opt out by texting STOP to 12345',
+    'Text OPT OUT to leave',
+    'text opt-out to 12345',
+    'Send QUIT, END or CANCEL',
+    'Text us back STOP to leave',
+    'Répondez ARRET pour vous désabonner',
+    'Répondez ARRÊT pour vous désabonner',
+    'Envoyez le mot arret pour vous desabonner',
+    'Textez STOP au 12345',
+    'Responda ALTO para salir',
+    'Envíe la palabra BAJA para cancelar',
+    'mande no mas para salir',
+    'HELP for help, STOP to end',
+    'AIDE pour de l’aide, STOP pour arrêter',
+    'END to leave',
+    'STOP=end',
+    'STOP2END',
+    'STOP 2 quit',
+    'Your car is ready.\nSTOP',
+    'Your car is ready (STOP)',
+    'Msg rates apply. HELP/STOP',
     'ＳＴＯＰ',
+    'Unsubscribe any time',
+    'To unsubscribe: acme.example/u',
   ])('%j does', (body) => {
     expect(carriesStopWord(body)).toBe(true);
   });
   test.each([
+    'Our sale runs until the end of May',
+    'Stop by any time',
+    'Text us before you stop by',
+    'If you got this text, stop by today',
+    'Reply by the end of the day',
+    'Please reply end of day',
+    'Send end of month numbers',
+    'Text Pat to cancel your visit',
+    'Reply C to cancel your visit',
+    'We have quit selling tires',
+    'The new STOP sign at Main St',
+    'STOP! This weekend only',
+    'STOP scrolling and see our cars',
+    'DON’T STOP BELIEVING',
+    'WEST END AUTO: YOUR CAR IS READY',
+    'TEXT STOP BY OUR STORE',
+    'Your TD loan is paid',
+    'Visit us in BAJA this fall',
+    'La fin de semaine arrive',
+    'Precio alto para su auto',
     'Our nonstop weekend sale',
-    'Stopped by?',
-    'We are unstoppable',
+    'Replying stopped the clock',
     'Unsubscribed',
-    'cancelled',
-    'friend',
-    'ending soon',
-    'quite',
-    'STOP2END',
+    'Reply STOPPED',
     'Arrêt',
     '',
   ])('%j does not', (body) => {
     expect(carriesStopWord(body)).toBe(false);
+  });
+  test('in time that grows with the text, whatever it holds', () => {
+    for (const piece of ['reply ', 'reply or ', 'text STOP', 'STOP\n \n', 'répondez le ', ' (']) {
+      const start = performance.now();
+      carriesStopWord(piece.repeat(1_600));
+      expect(performance.now() - start).toBeLessThan(100);
+    }
   });
 });
 

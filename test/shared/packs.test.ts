@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { present } from '#shared/basics.ts';
 import { PACKS, packAt, packNamed } from '#shared/packs/index.ts';
+import { makePack } from '#shared/packs/pack.ts';
 import { placeOf } from '#shared/places.ts';
+import { RULES } from '#shared/rules/index.ts';
 import { codesOf, consentWith, decide, factsWith } from './fixtures.ts';
 
 const pack = (version: string) => present(packNamed(version), version);
@@ -56,6 +58,28 @@ describe('the older pack gives the older answer over the same facts', () => {
     const facts = { ...fresh(now), revoked: { 'sms:news': Date.parse('2027-01-31T00:00:00Z') } };
     expect(codesOf({ now, facts, pack: pack('2027-01-31') })).toEqual(['opted-out']);
     expect(codesOf({ now, facts, pack: pack('2026-10-18') })).toEqual([]);
+  });
+  test('Utah on Good Friday: closed by the law of May 2026, open in the edition before it', () => {
+    const now = Date.parse('2027-03-26T17:00:00Z');
+    const text = { now, place: placeOf('+18015550143'), facts: fresh(now) };
+    expect(codesOf({ ...text, pack: pack('2026-10-18') })).toEqual(['quiet-hours']);
+    expect(codesOf({ ...text, pack: pack('2026-01-01') })).toEqual([]);
+  });
+  test('a rule that came later is in no edition before it, and in each from then on', () => {
+    const [first, ...others] = RULES;
+    const later = { ...present(first, 'a rule'), code: 'new-rule', since: '2026-10-18' };
+    const has = (version: string): boolean =>
+      makePack({ ...pack(version), rules: [...others, later] }).rules.includes(later);
+    expect(PACKS.map(({ version }) => [version, has(version)])).toEqual([
+      ['2025-04-11', false],
+      ['2026-01-01', false],
+      ['2026-10-18', true],
+      ['2027-01-31', true],
+    ]);
+    const invalid = { phone: undefined, pack: makePack({ ...pack('2026-01-01'), rules: [later] }) };
+    expect(codesOf(invalid)).toEqual([]);
+    const known = { ...invalid, pack: makePack({ ...pack('2026-10-18'), rules: [later] }) };
+    expect(codesOf(known)).toEqual(['new-rule']);
   });
   test('a law comes into force by the clock of the person, not by midnight in UTC', () => {
     const evening = Date.parse('2026-10-17T23:30:00Z'); // Saturday 19:30 in Pennsylvania

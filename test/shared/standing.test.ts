@@ -97,10 +97,16 @@ describe('a later capture takes nothing from a consent that counts', () => {
     ['an open question', { status: 'pending' }],
     ['a lead of a vendor that is not trusted', { quarantined: true, vendor: 'leads' }],
     ['an older proof', { obtainedAt: iso(NOON - DAY) }],
-    ['a newer but lesser proof', { obtainedAt: iso(NOON + DAY), grade: 'express' }],
     ['an older and lesser proof', { obtainedAt: iso(NOON - DAY), grade: 'express' }],
   ] as const)('%s leaves it as it is', (_, news) => {
     expect(factsAfter(held(), captureDraft(news))).toEqual(factsAfter(held()));
+  });
+  test('a newer but lesser proof leaves it, and is a sign of the contact', () => {
+    const lesser = captureDraft({ obtainedAt: iso(NOON + DAY), grade: 'express' });
+    expect(consentOf(factsAfter(held(), lesser))).toEqual({
+      ...consentOf(factsAfter(held())),
+      renewedAt: NOON + DAY,
+    });
   });
   test.each([
     ['a newer one of the same kind', { obtainedAt: iso(NOON + 1) }, { at: NOON + 1 }],

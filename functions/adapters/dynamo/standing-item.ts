@@ -176,7 +176,7 @@ function unpackClaim(value: unknown): Claim {
 }
 
 function packConsent(consent: ConsentState): string {
-  const { at, basis, grade, hash, purpose, quarantined, source, status, unnamed, vendor } = consent;
+  const { at, basis, grade, hash, purpose, quarantined, source, status, unnamed } = consent;
   const kind = [
     STATUSES.indexOf(status),
     GRADES.indexOf(grade),
@@ -185,11 +185,13 @@ function packConsent(consent: ConsentState): string {
     quarantined === undefined ? UNSET : Number(quarantined),
     unnamed === true ? 1 : UNSET,
   ].join('');
-  return join(kind, packNumber(at), packHex(hash, HASH), source, vendor ?? '');
+  const line = [kind, packNumber(at), packHex(hash, HASH), source, consent.vendor ?? ''];
+  if (consent.renewedAt !== undefined) line.push(packNumber(consent.renewedAt));
+  return join(...line);
 }
 
 function unpackConsent(line: unknown): ConsentState {
-  const [kind = '', at, hash, source, vendor] = split(line);
+  const [kind = '', at, hash, source, vendor, renewedAt] = split(line);
   const [status, grade, purpose, basis, quarantined, unnamed] = kind;
   return {
     status: wordAt(STATUSES, status),
@@ -197,6 +199,7 @@ function unpackConsent(line: unknown): ConsentState {
     basis: basis === UNSET ? undefined : wordAt(BASES, basis),
     purpose: wordAt(PURPOSES, purpose),
     at: unpackNumber(at),
+    renewedAt: renewedAt === undefined ? undefined : unpackNumber(renewedAt),
     hash: unpackHex(text(hash)),
     source: oneOf(CONSENT_SOURCES)(source),
     vendor: text(vendor) === '' ? undefined : vendor,

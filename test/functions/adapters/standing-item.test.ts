@@ -76,9 +76,17 @@ describe('a standing comes back as it was', () => {
       vendor: 'leads.example-1',
       quarantined: false,
       unnamed: true,
+      renewedAt: NOON - 1,
     });
     const standing = standingWith(factsWith({ consents: { 'sms:default': consent } }));
     expect(there(standing)).toEqual(standing);
+  });
+  test('a consent that was packed before renewals were kept was not renewed', () => {
+    const consent = consentWith({ renewedAt: NOON });
+    const standing = standingWith(factsWith({ consents: { 'sms:default': consent } }));
+    const packed = JSON.stringify(pack(standing)).replace(`|${NOON.toString(36)}"`, '"');
+    const held = unpackStanding(JSON.parse(packed)).facts.consents['sms:default'];
+    expect(held).toEqual(consentWith());
   });
   test('ids that are none of ours stay as they are', () => {
     const claims = [{ id: 'msg_1', at: NOON, by: 'run' }];

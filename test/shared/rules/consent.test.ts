@@ -7,9 +7,11 @@ import { CATEGORIES, NOTICES } from '#shared/message.ts';
 import { placeOf } from '#shared/places.ts';
 import {
   accountWith,
+  captureDraft,
   codesOf,
   consentWith,
   decide,
+  factsAfter,
   factsWith,
   NOON,
   programWith,
@@ -94,12 +96,35 @@ describe('consent-expired: consent goes stale without a sign of the contact (CT-
     expect(codesOf({ facts: heard, now: NOON + 1 })).toEqual(['consent-expired']);
   });
 
+  test('a newer consent by a weaker proof starts it anew, and keeps the grade as it was', () => {
+    const stale = captureDraft({ obtainedAt: iso(given) });
+    const spoken = captureDraft({ grade: 'express', source: 'verbal', obtainedAt: iso(NOON - 1) });
+    expect(codesOf({ facts: factsAfter(stale) })).toEqual(['consent-expired']);
+    for (const category of ['marketing', 'informational'] as const) {
+      expect(codesOf({ category, facts: factsAfter(stale, spoken) })).toEqual([]);
+    }
+    const doubtful = captureDraft({ grade: 'express', vendor: 'leads', quarantined: true });
+    expect(codesOf({ facts: factsAfter(stale, doubtful) })).toEqual(['consent-expired']);
+  });
+
+  test('it lasts eighteen months too, to the millisecond', () => {
+    const renewed = withConsent({ at: given - 1, renewedAt: given });
+    expect(codesOf({ facts: renewed, now: NOON - 1 })).toEqual([]);
+    expect(codesOf({ facts: renewed, now: NOON })).toEqual(['consent-expired']);
+  });
+
   test('the last day of a month stays the last day: 31 August and six months is 28 February', () => {
     const august = withConsent({ at: Date.parse('2026-08-31T17:00:00.000Z') });
     const account = accountWith({ consentMaxAgeMonths: 6 });
     const end = Date.parse('2027-02-28T17:00:00.000Z');
     expect(codesOf({ facts: august, account, now: end - 1 })).not.toContain('consent-expired');
     expect(codesOf({ facts: august, account, now: end })).toContain('consent-expired');
+  });
+
+  test('a text for later is judged by how old it is then', () => {
+    const now = NOON - 10_000;
+    expect(codesOf({ facts, now, sendAt: NOON - 1 })).toEqual(['scheduled']);
+    expect(codesOf({ facts, now, sendAt: NOON })).toEqual(['consent-expired', 'scheduled']);
   });
 
   test('an account may switch the limit off', () => {
@@ -229,6 +254,14 @@ describe('implied consent: enough for information, and for marketing in Canada o
     const text = { ...toronto, facts: implied(basis, at), account: NO_AGE };
     expect(codesOf({ ...text, now: NOON - 1 })).toEqual([]);
     expect(codesOf({ ...text, now: NOON })).toEqual(['implied-consent-ended']);
+  });
+  test('a text for later is judged by whether the window lasts until then', () => {
+    const facts = implied('inquiry', '2026-05-18T17:00:00.000Z');
+    const text = { ...toronto, facts, now: NOON - 10_000 };
+    expect(codesOf({ ...text, sendAt: NOON - 1 })).toEqual(['scheduled']);
+    const [reason] = decide({ ...text, sendAt: NOON }).decision.reasons;
+    expect(reason?.code).toBe('implied-consent-ended');
+    expect(reason?.detail).toContain('lasts until 2026-11-18T17:00:00.000Z');
   });
   test('a sign of the person does not make it longer: only a new purchase or inquiry does (CA-09)', () => {
     const old = implied('inquiry', '2026-05-18T17:00:00.000Z');

@@ -28,6 +28,13 @@ describe('three in 24 hours on one subject', () => {
     expect(codesOf({ sends, now: NOON - 1 })).toEqual(['frequency-cap']);
     expect(codesOf({ sends, now: NOON })).toEqual([]);
   });
+  test('of a text for later it is the window before that hour, to the millisecond', () => {
+    const sends = sent([NOON - 3 * HOUR, NOON - 2 * HOUR, NOON - HOUR]);
+    const room = NOON + 21 * HOUR;
+    expect(codesOf({ sends, sendAt: room - 1 })).toEqual(['frequency-cap', 'scheduled']);
+    expect(codesOf({ sends, sendAt: room })).toEqual(['scheduled']);
+    expect(codesOf({ sends, sendAt: NOON - 1 })).toEqual(['frequency-cap']);
+  });
   test('it is a refusal that says when the next text could go', () => {
     const { decision } = decide({ sends: sent(HOURLY) });
     expect(decision.outcome).toBe('deny');
@@ -136,6 +143,48 @@ describe('contact-cap: all subjects together, by the choice of the account', () 
     expect(codesOf({ ...text, sends: sent(HOURLY, 'service') })).toEqual([]);
     expect(codesOf({ ...text, sends: sent(HOURLY.slice(1), ESSENTIAL) })).toEqual([]);
     expect(codesOf({ ...text, sends: sent(HOURLY, ESSENTIAL) })).toEqual(['contact-cap']);
+  });
+});
+
+describe('the words say what was counted and which cap decides', () => {
+  const florida = { place: placeOf('+13055550143') };
+  const reasonOf = (news: Parameters<typeof decide>[0]) => {
+    const [reason] = decide(news).decision.reasons;
+    return present(reason, 'a reason');
+  };
+  test('the number of texts and calls, also where it is over the limit', () => {
+    const sends = sent([NOON - 5 * HOUR, NOON - 4 * HOUR, ...HOURLY]);
+    expect(reasonOf({ sends }).detail).toMatch(
+      /^The contact had 5 texts or calls on this subject within 24 hours; the limit is 3\. There is/,
+    );
+    const account = accountWith({ contactCap: { limit: 4, hours: 72 } });
+    expect(reasonOf({ account, sends: sent([NOON - 1, ...HOURLY], 'service') }).detail).toMatch(
+      /^The contact had 4 texts or calls within 72 hours; the limit is 4\./,
+    );
+    const own = accountWith({ essentialCap: { limit: 2, hours: 24 } });
+    const codes = sent(HOURLY, ESSENTIAL);
+    expect(reasonOf({ account: own, category: 'essential', sends: codes }).detail).toMatch(
+      /^The contact had 3 essential texts within 24 hours; the limit is 2\./,
+    );
+  });
+  test('over both caps: the citation, the hours and the time are those of the one that ends later', () => {
+    const short = accountWith({ frequencyCap: { limit: 1, hours: 2 } });
+    const law = reasonOf({ ...florida, account: short, sends: sent(HOURLY) });
+    expect(law.citation).toBe('Fla. Stat. 501.616(6)(b)');
+    expect(law.until).toBe(iso(NOON + 21 * HOUR));
+    expect(law.detail).toContain('had 3 texts or calls on this subject within 24 hours');
+    const long = accountWith({ frequencyCap: { limit: 2, hours: 72 } });
+    const own = reasonOf({ ...florida, account: long, sends: sent(HOURLY) });
+    expect(own.citation).toBe('Account policy: settings.frequencyCap');
+    expect(own.until).toBe(iso(NOON + 70 * HOUR));
+    expect(own.detail).toContain('within 72 hours; the limit is 2');
+  });
+  test('a full list of log-in codes: nobody is told of texts on the subject that were not sent', () => {
+    const full = Array.from({ length: MAX_COUNTED }, (_, n) => NOON - (n + 1) * MINUTE);
+    const { code, detail } = reasonOf({ sends: sent(full, ESSENTIAL) });
+    expect(code).toBe('frequency-cap');
+    expect(detail).toMatch(/^The contact had 20 texts or calls of any kind within 24 hours/);
+    expect(detail).toContain('the limit of 3 texts or calls on this subject counts as reached');
   });
 });
 

@@ -69,6 +69,12 @@ describe('sender-paused: by hand or by the rates rule (TH-07)', () => {
     expect(decide({ sender }).decision.reasons[0]?.until).toBe(iso(NOON + 1));
     expect(codesOf({ sender, now: NOON + 1 })).toEqual([]);
   });
+  test('a text for later is judged by whether the pause lasts until then, to the millisecond', () => {
+    const sender = paused(iso(NOON + 1_000));
+    expect(codesOf({ sender, sendAt: NOON + 999 })).toEqual(['sender-paused', 'scheduled']);
+    expect(codesOf({ sender, sendAt: NOON + 1_000 })).toEqual(['scheduled']);
+    expect(codesOf({ sender: paused(), sendAt: NOON + 1_000 })).toContain('sender-paused');
+  });
   test.each(ALL)('a %s text from a paused sender', (category) => {
     const owed = category === 'opt-out-confirmation' || category === 'help-reply';
     const facts = factsWith(category === 'opt-out-confirmation' ? { revoked: { 'sms:*': 1 } } : {});
