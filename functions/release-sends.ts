@@ -9,6 +9,7 @@ import { templateOf } from '#shared/owed.ts';
 import { parsePhone } from '#shared/phone.ts';
 import type { SendTask } from '#shared/ports.ts';
 import { fillTemplate } from '#shared/wording.ts';
+import { closeUnanswered } from './close-unanswered.ts';
 import { LOG } from './log.ts';
 import { type SendDeps, type Sent, send } from './send.ts';
 
@@ -16,8 +17,16 @@ import { type SendDeps, type Sent, send } from './send.ts';
 const NOTICE_WINDOW_MS = 5 * MINUTE;
 
 /** One task. Throws when it must come again. */
-export const releaseSends = (deps: SendDeps) => (task: SendTask) =>
-  task.kind === 'deferred' ? releaseDeferred(deps, task) : sendNotice(deps, task);
+export const releaseSends = (deps: SendDeps) => (task: SendTask) => {
+  switch (task.kind) {
+    case 'deferred':
+      return releaseDeferred(deps, task);
+    case 'notice':
+      return sendNotice(deps, task);
+    case 'silence':
+      return closeUnanswered(deps, task);
+  }
+};
 
 async function releaseDeferred(
   deps: SendDeps,

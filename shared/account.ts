@@ -130,6 +130,7 @@ export const TEMPLATE_NAMES = [
   'opt-out-confirmation-part',
   'opt-out-line',
   'help-reply',
+  'opt-out-question',
 ] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 export const TemplateSchema = z.strictObject({

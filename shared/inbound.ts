@@ -7,11 +7,28 @@ import { type Instant, iso } from './basics.ts';
 import { BARE_COMMANDS } from './data/keywords.ts';
 import { PROVIDER_WORDS } from './data/provider-words.ts';
 import { REVOKE_ALL } from './data/revoke-all.ts';
+import {
+  ANSWER_NO,
+  type Doubtful,
+  isPlainNo,
+  isWish,
+  openReview,
+  reviewId,
+  settleUnsure,
+} from './doubt.ts';
+import { type ReadReply, readWith } from './extra-words.ts';
 import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { type Reading, readReply, ruleOf } from './replies.ts';
 import { partlyRevokedSince, revokeAllFrom } from './rules/revocation.ts';
-import { isClosed, programsWith, revokedSince, type Scope, type Standing } from './standing.ts';
+import {
+  isClosed,
+  isFirmlyRevoked,
+  programsWith,
+  revokedSince,
+  type Scope,
+  type Standing,
+} from './standing.ts';
 
 /** Later parts of a text are kept out of the ledger; carriers split long before. */
 export const MAX_INBOUND_CHARACTERS = 10_000;
@@ -24,9 +41,13 @@ export interface InboundFacts {
 }
 
 /** The entries of one inbound text: always the text itself, then what it did. */
-export function decideInbound(message: InboundMessage, facts: InboundFacts): EntryDraft[] {
+export function decideInbound(
+  message: InboundMessage,
+  facts: InboundFacts,
+  read: ReadReply = readReply,
+): EntryDraft[] {
   const body = message.body.slice(0, MAX_INBOUND_CHARACTERS);
-  const reading = readReply(body, isAsked(facts.standing) ? { pending: 'opt-in' } : {});
+  const reading = readInContext(body, facts, read);
   const base = { at: facts.now, actor: 'person', source: 'text' };
   const received: EntryDraft = {
     ...base,
@@ -48,23 +69,66 @@ export function decideInbound(message: InboundMessage, facts: InboundFacts): Ent
   return [received, ...effect.map((draft) => ({ ...base, ...draft }) as EntryDraft)];
 }
 
+/** An open question of ours decides what YES and NO mean; the later and stricter one first. */
+function readInContext(body: string, facts: InboundFacts, read: ReadReply): Reading {
+  const { standing } = facts;
+  const { question } = standing.facts;
+  const pending = question ? 'opt-out' : isAsked(standing) ? 'opt-in' : undefined;
+  const reading = readWith(facts.account.settings.extraWords, read)(body, pending && { pending });
+  if (question === undefined || isWish(reading) || !isPlainNo(body)) return reading;
+  return { ...reading, intent: 'other', certainty: 'certain', channels: [], rule: ANSWER_NO };
+}
+
 type Effect = Pick<EntryDraft, 'type' | 'detail'>;
 
 function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Effect[] {
+  // What the provider took for a keyword is no question any more: the person was told.
+  if (isWish(reading) && reading.certainty === 'unsure' && !message.answeredByProvider) {
+    return settleUnsure(doubtfulOf(message, facts, reading));
+  }
+  const effect = effectOfIntent(message, facts, reading);
+  const closed = effect.find(({ type }) => type === 'opted-out')?.detail as
+    | Extract<EntryDraft, { type: 'opted-out' }>['detail']
+    | undefined;
+  if (closed?.review === undefined) return effect;
+  return [...effect, openReview(doubtfulOf(message, facts, reading), closed.channels, 'opted-out')];
+}
+
+function doubtfulOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Doubtful {
+  const { account, now, standing } = facts;
+  const isOut =
+    revokedSince(standing.facts, 'sms') !== undefined ||
+    partlyRevokedSince(standing.facts, widensFrom(facts)) !== undefined;
+  return {
+    ...facts,
+    reading,
+    review: reviewId(now, account.id, message),
+    channels: closedBy(facts, reading),
+    isOut,
+    isAsked: isAsked(standing),
+  };
+}
+
+/** The channels that a wish closes. YES to our question closes what the question was about. */
+function closedBy(facts: InboundFacts, { intent, channels, rule }: Reading): readonly Channel[] {
+  if (intent === 'stop-all-contact') return ['sms', 'voice', 'email'];
+  if (intent !== 'opt-out') return channels;
+  const asked = rule.startsWith('answer:') ? (facts.standing.facts.question?.channels ?? []) : [];
+  return [...new Set([...channelsOf(facts), ...asked])];
+}
+
+function effectOfIntent(message: InboundMessage, facts: InboundFacts, reading: Reading): Effect[] {
   switch (reading.intent) {
     case 'opt-out':
-      return optOut(message, facts, reading, channelsOf(facts), {
+      return optOut(message, facts, reading, closedBy(facts, reading), {
         scope: scopeOf(message, facts, reading),
       });
     case 'wrong-number':
-      // Everything that uses the number stops; the email is still the other person's (replies.ts).
-      return optOut(message, facts, reading, reading.channels);
+    // Everything that uses the number stops; the email is still the other person's (replies.ts).
     case 'stop-all-contact':
-      return optOut(message, facts, reading, ['sms', 'voice', 'email']);
     case 'stop-calls':
-      return optOut(message, facts, reading, ['voice']);
     case 'stop-email':
-      return optOut(message, facts, reading, ['email']);
+      return optOut(message, facts, reading, closedBy(facts, reading));
     case 'opt-in':
       return optIn(message, facts, reading);
     case 'confirm':
@@ -87,9 +151,14 @@ function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading
     case 'call-me':
     case 'complaint':
     case 'other':
-      return [];
+      return reading.rule === ANSWER_NO ? [answeredQuestion('no', reading)] : [];
   }
 }
+
+const answeredQuestion = (answer: 'no' | 'opt-in', { rule, words }: Reading): Effect => ({
+  type: 'question-answered',
+  detail: { answer, words, rule },
+});
 
 /** The account may widen a STOP to every channel; it can never narrow it (KM-07, D-06). */
 const channelsOf = (facts: InboundFacts): readonly Channel[] =>
@@ -108,6 +177,8 @@ function scopeOf(message: InboundMessage, facts: InboundFacts, reading: Reading)
   const { optOutReach, optOutScope } = account.settings;
   if (optOutReach === 'account' || optOutScope === 'all') return {};
   if (!NARROW.has(reading.rule) || answered(message, facts, reading)) return {};
+  // In answer to "Do you want us to stop texting you?" it means all of them.
+  if (standing.facts.question) return {};
   if (now >= widensFrom(facts)) return {};
   const scope = lastKind(optOutReach, sender, standing);
   return revokedSince(standing.facts, 'sms', scope) === undefined ? scope : {};
@@ -131,11 +202,12 @@ function optOut(
   { scope = {}, confirmation }: { readonly scope?: Scope; readonly confirmation?: 'none' } = {},
 ): Effect[] {
   const held = facts.standing.facts;
+  const news = channels.filter((channel) => !isFirmlyRevoked(held, channel, scope));
+  if (news.length === 0) return [];
   // Somebody who is already out has been told once; a second confirmation would be one text too
   // many.
-  const news = channels.filter((channel) => revokedSince(held, channel, scope) === undefined);
-  if (news.length === 0) return [];
-  const silent = confirmation ?? (news.includes('sms') ? 'owed' : 'none');
+  const untold = news.includes('sms') && revokedSince(held, 'sms', scope) === undefined;
+  const silent = confirmation ?? (untold ? 'owed' : 'none');
   return [
     {
       type: 'opted-out',
@@ -150,6 +222,10 @@ function optOut(
         sender: facts.sender.id,
         language: reading.language,
         evidence: evidenceOf(message, reading, facts),
+        ...(isWish(reading) &&
+          reading.certainty !== 'certain' && {
+            review: reviewId(facts.now, facts.account.id, message),
+          }),
       },
     },
   ];
@@ -167,7 +243,9 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
     PURPOSES.some((purpose) => revokedSince(held, 'sms', { purpose }) !== undefined) ||
     programs.some((program) => revokedSince(held, 'sms', { program }) !== undefined);
   // A second START changes nothing, so that it is not answered twice.
-  if (confirmed.length > 0 && !blocked) return [];
+  if (confirmed.length > 0 && !blocked) {
+    return held.question ? [answeredQuestion('opt-in', reading)] : [];
+  }
   return [
     {
       type: 'opted-in',

@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from './account.ts';
 import { canonicalJson, type Instant, invariant, iso, sha256 } from './basics.ts';
+import { DOUBT_ENTRIES } from './doubt-entries.ts';
 
 /** A ledger's name: `A#acct#tel:+1…`, `A#acct#mailto:…`, or `A#acct` for the account's own. */
 export type ContactKey = string;
@@ -111,8 +112,11 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       sender: z.exactOptional(z.string()),
       language: z.exactOptional(z.string()),
       evidence: z.exactOptional(Evidence),
+      /** The review of the reading that it rests on, where that is likely and not certain. */
+      review: z.exactOptional(z.string()),
     }),
   }),
+  ...DOUBT_ENTRIES,
   z.object({
     type: z.literal('opted-in'),
     detail: z.object({

@@ -36,6 +36,10 @@ export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
       const heard = { ...(sender && { sender }), ...(language && { language }) };
       return owe('opt-in-confirmation', heard);
     }
+    case 'question-asked': {
+      const { sender, language } = entry.detail;
+      return owe('opt-out-question', { sender, language });
+    }
     case 'message-received': {
       const { reply, sender, language } = entry.detail;
       return reply ? owe(reply, { sender, language }) : [];

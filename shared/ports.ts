@@ -186,6 +186,13 @@ export type SendTask =
       readonly purpose?: Purpose;
       readonly sender?: string;
       readonly language?: string;
+    }
+  /** Our question is not answered: silence means stop. `seq`: the entry that asked. */
+  | {
+      readonly kind: 'silence';
+      readonly account: string;
+      readonly key: ContactKey;
+      readonly seq: number;
     };
 
 /**

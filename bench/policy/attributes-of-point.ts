@@ -4,6 +4,7 @@
  */
 import type { Category } from '#shared/message.ts';
 import type { Attributes } from './attributes.ts';
+import { STOP } from './attributes-of-stop.ts';
 import type { Point } from './space.ts';
 
 type Numbered = Pick<
@@ -62,47 +63,6 @@ const ROUTE: Readonly<Record<Point['route'], Route>> = {
   'sender-missing': { ...GOOD, ...NO_SENDER },
   'sender-unregistered': { ...GOOD, registrationApproved: false },
   'sender-paused': { ...GOOD, paused: true },
-};
-
-type Stop = Pick<
-  Attributes,
-  | 'revokedAll'
-  | 'revokedProgram'
-  | 'revokedMarketing'
-  | 'revokedInformational'
-  | 'revokedNarrowly'
-  | 'revokedSinceRevokeAll'
-  | 'revokeAll'
-  | 'essentialAfterStop'
-  | 'dnd'
->;
-
-const OPEN: Stop = {
-  revokedAll: false,
-  revokedProgram: false,
-  revokedMarketing: false,
-  revokedInformational: false,
-  revokedNarrowly: false,
-  revokedSinceRevokeAll: false,
-  revokeAll: 'by-date',
-  essentialAfterStop: false,
-  dnd: false,
-};
-const NARROW: Stop = { ...OPEN, revokedNarrowly: true };
-const WIDENED: Stop = { ...NARROW, revokedSinceRevokeAll: true };
-
-const STOP: Readonly<Record<Point['stop'], Stop>> = {
-  none: OPEN,
-  everything: { ...OPEN, revokedAll: true },
-  'everything-essential-allowed': { ...OPEN, revokedAll: true, essentialAfterStop: true },
-  'this-program': { ...NARROW, revokedProgram: true },
-  marketing: { ...NARROW, revokedMarketing: true },
-  informational: { ...NARROW, revokedInformational: true },
-  'other-program': NARROW,
-  widened: WIDENED,
-  'widened-essential-allowed': { ...WIDENED, essentialAfterStop: true },
-  dnd: { ...OPEN, dnd: true },
-  'everything-dnd': { ...OPEN, revokedAll: true, dnd: true },
 };
 
 type Consent = Pick<

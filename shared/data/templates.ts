@@ -39,6 +39,11 @@ export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>
     es: '{brand}: Para ayuda contacte {contact}. {frequency} Pueden aplicarse cargos. Responda STOP para cancelar.',
     fr: '{brand} : pour de l’aide, {contact}. {frequency} Des frais peuvent s’appliquer. Répondez STOP pour vous désabonner.',
   },
+  'opt-out-question': {
+    en: '{brand}: Do you want us to stop texting you? Reply YES or NO. If we do not hear from you, we stop.',
+    es: '{brand}: ¿Quiere que dejemos de enviarle mensajes? Responda SI o NO. Si no responde, dejaremos de hacerlo.',
+    fr: '{brand} : voulez-vous ne plus recevoir nos messages ? Répondez OUI ou NON. Sans réponse, nous ne vous écrirons plus.',
+  },
 };
 
 /**
@@ -61,6 +66,7 @@ export const REQUIRED_PARTS: Readonly<Record<TemplateName, readonly (readonly st
   'opt-out-confirmation-part': [['{brand}'], ['{program}'], ['STOP ALL']],
   'opt-out-line': [['STOP']],
   'help-reply': [['{brand}'], ['{contact}'], ['STOP']],
+  'opt-out-question': [['{brand}'], ['YES', 'SI', 'OUI'], ['NO']],
 };
 
 /** What the person left, where it is not a program with a name. */

@@ -113,6 +113,7 @@ export const EVERY: readonly Category[] = [
   'opt-in-confirmation',
   'opt-out-confirmation',
   'help-reply',
+  'opt-out-question',
 ];
 
 export const consentTo = ({

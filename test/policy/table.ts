@@ -4,6 +4,7 @@
  * anything. `category` is what a text is judged as, not what was asked for.
  */
 import type { Point } from '#bench/policy/space.ts';
+import { STOPPED } from './table-stop.ts';
 
 /** In the order of the policy. */
 export const REASONS = [
@@ -16,6 +17,7 @@ export const REASONS = [
   'sender-paused',
   'opted-out',
   'do-not-disturb',
+  'question-open',
   'no-consent',
   'consent-declined',
   'consent-pending',
@@ -53,8 +55,6 @@ type Consents = NonNullable<Row['consent']>;
 const PROMOTED: Categories = ['marketing', 'informational'];
 const ASKED_FOR: Categories = [...PROMOTED, 'conversational', 'essential'];
 const OPT_IN: Categories = ['opt-in-request', 'opt-in-confirmation'];
-const STOPPABLE: Categories = [...PROMOTED, 'conversational', ...OPT_IN];
-const SERVICE: Categories = ['informational', 'conversational'];
 
 const INVALID: Routes = ['invalid', 'invalid-landline-unsent'];
 const OVERSEAS: Routes = ['abroad', 'abroad-toll-free', 'abroad-broken'];
@@ -78,36 +78,6 @@ const MAYBE_FLORIDA: Routes = MAYBE_LOUISIANA;
 const MAYBE_NEW_YORK: Routes = [...SOUTHERN, ...OVERSEAS];
 
 const UNCONFIRMED: Consents = ['absent', 'pending', 'pending-untrusted', 'declined'];
-
-const OPTED_OUT: readonly Row[] = [
-  {
-    code: 'opted-out',
-    category: STOPPABLE,
-    stop: [
-      'everything',
-      'everything-essential-allowed',
-      'everything-dnd',
-      'widened',
-      'widened-essential-allowed',
-      'this-program',
-    ],
-  },
-  { code: 'opted-out', category: ['essential'], stop: ['everything', 'everything-dnd', 'widened'] },
-  { code: 'opted-out', category: ['marketing'], stop: ['marketing'] },
-  {
-    code: 'opted-out',
-    category: OPT_IN,
-    program: ['marketing', 'missing'],
-    stop: ['marketing'],
-  },
-  { code: 'opted-out', category: SERVICE, stop: ['informational'] },
-  { code: 'opted-out', category: OPT_IN, program: ['informational'], stop: ['informational'] },
-  {
-    code: 'do-not-disturb',
-    category: [...STOPPABLE, 'essential', 'opt-out-confirmation'],
-    stop: ['dnd', 'everything-dnd'],
-  },
-];
 
 const NUMBER_AND_SENDER: readonly Row[] = [
   { code: 'invalid-number', route: INVALID },
@@ -193,10 +163,31 @@ const NOTICES: readonly Row[] = [
   },
   {
     code: 'notice-late',
-    category: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply'],
+    category: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'],
     rest: ['shortener-late', 'all-wrong'],
   },
-  { code: 'notice-late', category: ['opt-out-confirmation'], stop: ['none', 'dnd'] },
+  {
+    code: 'notice-late',
+    category: ['opt-out-confirmation'],
+    stop: ['none', 'dnd', 'asked', 'asked-essential-allowed'],
+  },
+  {
+    code: 'notice-late',
+    category: ['opt-out-question'],
+    stop: [
+      'none',
+      'everything',
+      'everything-essential-allowed',
+      'this-program',
+      'marketing',
+      'informational',
+      'other-program',
+      'widened',
+      'widened-essential-allowed',
+      'dnd',
+      'everything-dnd',
+    ],
+  },
 ];
 
 const CONTENT: readonly Row[] = [
@@ -279,7 +270,7 @@ const TIME: readonly Row[] = [
 
 export const TABLE: readonly Row[] = [
   ...NUMBER_AND_SENDER,
-  ...OPTED_OUT,
+  ...STOPPED,
   ...CONSENT,
   ...NOTICES,
   ...CONTENT,

@@ -46,6 +46,10 @@ export const optOutPk = (account: string): string => `${accountKey(account)}#opt
 /** Sorts by time; the contact's name is hashed, since this is shown as a cursor. */
 export const optOutSk = (at: Instant, seq: number, key: ContactKey): string =>
   [iso(at), entrySk(seq).slice(2), sha256(key).slice(0, 16)].join('_');
+/** Reviews of an account: open ones sort before ruled ones, each by time as their ids do. */
+export const reviewPk = (account: string): string => `${accountKey(account)}#reviews`;
+export const reviewSk = (state: 'open' | 'ruled', id: string): string =>
+  `${state === 'open' ? 'O' : 'R'}#${id}`;
 export const messagePk = (account: string, id: string): string =>
   `${accountKey(account)}#msg:${id}`;
 export const MESSAGE = 'M';

@@ -1,0 +1,62 @@
+/** Rows of the table about what the person, or the firm for the person, has closed. */
+import type { Row } from './table.ts';
+
+type Categories = NonNullable<Row['category']>;
+
+const PROMOTED: Categories = ['marketing', 'informational'];
+const OPT_IN: Categories = ['opt-in-request', 'opt-in-confirmation'];
+const STOPPABLE: Categories = [...PROMOTED, 'conversational', ...OPT_IN];
+const SERVICE: Categories = ['informational', 'conversational'];
+
+export const STOPPED: readonly Row[] = [
+  {
+    code: 'opted-out',
+    category: STOPPABLE,
+    stop: [
+      'everything',
+      'everything-essential-allowed',
+      'everything-dnd',
+      'widened',
+      'widened-essential-allowed',
+      'everything-asked',
+      'this-program',
+    ],
+  },
+  {
+    code: 'opted-out',
+    category: ['essential'],
+    stop: ['everything', 'everything-dnd', 'everything-asked', 'widened'],
+  },
+  {
+    code: 'opted-out',
+    category: ['opt-out-question'],
+    stop: [
+      'everything',
+      'everything-essential-allowed',
+      'everything-dnd',
+      'everything-asked',
+      'widened',
+      'widened-essential-allowed',
+    ],
+  },
+  { code: 'opted-out', category: ['marketing'], stop: ['marketing'] },
+  {
+    code: 'opted-out',
+    category: OPT_IN,
+    program: ['marketing', 'missing'],
+    stop: ['marketing'],
+  },
+  { code: 'opted-out', category: SERVICE, stop: ['informational'] },
+  { code: 'opted-out', category: OPT_IN, program: ['informational'], stop: ['informational'] },
+  {
+    code: 'do-not-disturb',
+    category: [...STOPPABLE, 'essential', 'opt-out-confirmation', 'opt-out-question'],
+    stop: ['dnd', 'everything-dnd'],
+  },
+  {
+    code: 'question-open',
+    category: STOPPABLE,
+    stop: ['asked', 'asked-essential-allowed', 'everything-asked'],
+  },
+  { code: 'question-open', category: ['essential'], stop: ['asked', 'everything-asked'] },
+];
