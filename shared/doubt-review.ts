@@ -3,6 +3,7 @@
  * person back: it says that a text was no opt-out, of a block that rests on such texts alone
  * (fold-doubt.ts); whatever else the person said stands.
  */
+import { CHANNELS } from './account.ts';
 import { type Instant, iso } from './basics.ts';
 import { RULING } from './doubt.ts';
 import type { Ruling } from './doubt-entries.ts';
@@ -60,7 +61,8 @@ export function rulingDrafts(
 ): EntryDraft[] {
   const { review, channels, did } = opened.detail;
   const head = { at: now, actor, source: 'review' };
-  const lifted = [...new Set(liftedBy(facts, review, ruling).map(channelOf))];
+  const open = new Set(liftedBy(facts, review, ruling).map(channelOf));
+  const lifted = CHANNELS.filter((channel) => open.has(channel));
   const drafts: EntryDraft[] = [
     {
       ...head,
