@@ -3,7 +3,7 @@
  * may have meant is closed (47 CFR 64.1200(a)(12)). Once, and not for whoever answered meanwhile.
  */
 import { type Instant, iso, ok, present } from '#shared/basics.ts';
-import { SILENCE } from '#shared/doubt.ts';
+import { SILENCE } from '#shared/doubt-entries.ts';
 import type { ContactKey, EntryDraft } from '#shared/ledger.ts';
 import type { SendTask } from '#shared/ports.ts';
 import { isFirmlyRevoked, type OpenQuestion, type Standing } from '#shared/standing.ts';

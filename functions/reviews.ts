@@ -4,7 +4,8 @@
  */
 import { parseBody, RulingSchema } from '#shared/api.ts';
 import { DAY, err, ok, present, type Result } from '#shared/basics.ts';
-import { REVIEW_ID, type Review, reviewView, rulingDrafts } from '#shared/doubt-review.ts';
+import { REVIEW_ID } from '#shared/doubt-entries.ts';
+import { type Review, reviewView, rulingDrafts } from '#shared/doubt-review.ts';
 import type { ContactKey } from '#shared/ledger.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { Ledger, ReviewRef } from '#shared/store.ts';

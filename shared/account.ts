@@ -128,6 +128,7 @@ export const TEMPLATE_NAMES = [
   'opt-in-confirmation',
   'opt-out-confirmation',
   'opt-out-confirmation-part',
+  'opt-out-confirmation-which',
   'opt-out-line',
   'help-reply',
   'opt-out-question',

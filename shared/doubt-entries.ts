@@ -8,6 +8,12 @@ import { CHANNELS } from './account.ts';
 export const RULINGS = ['opt-out', 'not-opt-out'] as const;
 export type Ruling = (typeof RULINGS)[number];
 
+export const REVIEW_ID = /^rev_[0-9a-f]{32}$/;
+/** The rule of an opt-out that nobody said: our question was not answered. */
+export const SILENCE = 'silence';
+/** The rule of an opt-out that a person of the firm read out of a text. */
+export const RULING = 'ruling';
+
 const Channels = z.array(z.enum(CHANNELS));
 
 export const DOUBT_ENTRIES = [

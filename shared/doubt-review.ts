@@ -5,13 +5,10 @@
  */
 import { CHANNELS } from './account.ts';
 import { type Instant, iso } from './basics.ts';
-import { RULING } from './doubt.ts';
-import type { Ruling } from './doubt-entries.ts';
+import { RULING, type Ruling } from './doubt-entries.ts';
 import { liftedBy } from './fold-doubt.ts';
 import { type ContactKey, type EntryDraft, type LedgerEntry, readKey } from './ledger.ts';
 import { channelOf, type Facts, isFirmlyRevoked } from './standing.ts';
-
-export { REVIEW_ID } from './doubt.ts';
 
 type Entry<Type extends LedgerEntry['type']> = Extract<LedgerEntry, { type: Type }>;
 

@@ -24,10 +24,6 @@ export const isWish = ({ intent }: Pick<Reading, 'intent'>): boolean => WISHES.h
 
 /** How a NO to our question is recorded; no reading of words makes this one. */
 export const ANSWER_NO = 'answer:no';
-/** The rule of an opt-out that nobody said: our question was not answered. */
-export const SILENCE = 'silence';
-/** The rule of an opt-out that a person of the firm read out of a text. */
-export const RULING = 'ruling';
 
 const NO_WORDS: ReadonlySet<string> = new Set(STOP_ANSWER_NO);
 export const isPlainNo = (body: string): boolean => NO_WORDS.has(normaliseReply(body));
@@ -41,8 +37,6 @@ export function reviewId(at: Instant, key: string, message: InboundMessage): str
   const when = Math.max(0, at).toString(16).padStart(TIME_DIGITS, '0');
   return `rev_${when}${name.slice(0, NAME_DIGITS)}`;
 }
-
-export const REVIEW_ID = /^rev_[0-9a-f]{32}$/;
 
 type Effect = Pick<EntryDraft, 'type' | 'detail'>;
 
@@ -89,6 +83,11 @@ const question = (doubtful: Doubtful, channels: readonly Channel[]): Effect => {
     },
   };
 };
+
+export const answeredQuestion = (
+  answer: 'no' | 'opt-in',
+  { rule, words }: Pick<Reading, 'rule' | 'words'>,
+): Effect => ({ type: 'question-answered', detail: { answer, words, rule } });
 
 /** Follows the entry of its text in the same write, so its number is known. */
 export const openReview = (

@@ -48,7 +48,7 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
       return { ...facts, question: { seq: entry.seq, until: Date.parse(until), channels } };
     }
     case 'question-answered':
-      return { ...facts, question: undefined };
+      return { ...facts, question: undefined, which: undefined };
     case 'review-ruled':
       return ruled(facts, entry.detail);
     case 'review-opened':
@@ -155,10 +155,14 @@ function revoke(facts: Facts, detail: Detail<'opted-out'>): Facts {
     ...facts,
     revoked,
     ...doubtAfter(facts, detail),
+    ...(detail.channels.includes('sms') && { which: whichOf(detail) }),
     ...(answersQuestion(detail) && { question: undefined }),
     ...(undone && { cameBackAt: receivedAt - 1 }),
   };
 }
+
+const whichOf = ({ which }: Detail<'opted-out'>): Facts['which'] =>
+  which && { program: which.program, until: Date.parse(which.until) };
 
 /** A likely reading leaves our question open: it may be lifted, and silence still means stop. */
 const answersQuestion = ({ channels, program, purpose, review }: Detail<'opted-out'>): boolean =>
@@ -200,7 +204,7 @@ function optIn(
     consents,
     revoked: Object.fromEntries(Object.entries(facts.revoked).filter(([key]) => !touches(key))),
     ...withoutDoubt(facts, touches),
-    ...(channels.includes('sms') && { question: undefined }),
+    ...(channels.includes('sms') && { question: undefined, which: undefined }),
     origin: facts.origin ?? 'text-in',
     handsetAt: facts.handsetAt ?? entry.at,
     ...(channels.includes('sms') && { cameBackAt: entry.at }),
@@ -224,7 +228,15 @@ function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
       );
     }
   }
-  return { ...facts, dnd, revoked, ...withoutDoubt(facts, (key) => revoked[key] === undefined) };
+  // Evidence of the person's new wish for texts answers what we asked about them.
+  const isAnswered = detail.sms === false && detail.evidence !== undefined;
+  return {
+    ...facts,
+    dnd,
+    revoked,
+    ...withoutDoubt(facts, (key) => revoked[key] === undefined),
+    ...(isAnswered && { question: undefined, which: undefined }),
+  };
 }
 
 /** Whoever texts of their own accord holds the handset; an answer to our question must be YES. */

@@ -9,17 +9,18 @@ import { PROVIDER_WORDS } from './data/provider-words.ts';
 import { REVOKE_ALL } from './data/revoke-all.ts';
 import {
   ANSWER_NO,
+  answeredQuestion,
   type Doubtful,
-  isPlainNo,
   isWish,
   openReview,
   reviewId,
   settleUnsure,
 } from './doubt.ts';
-import { type ReadReply, readWith } from './extra-words.ts';
+import type { ReadReply } from './extra-words.ts';
 import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { type Reading, readReply, ruleOf } from './replies.ts';
+import { isAsked, readInContext } from './reply-context.ts';
 import { partlyRevokedSince, revokeAllFrom } from './rules/revocation.ts';
 import {
   isClosed,
@@ -29,6 +30,7 @@ import {
   type Scope,
   type Standing,
 } from './standing.ts';
+import { askedWhich, narrowTo, whichToAsk } from './which-program.ts';
 
 /** Later parts of a text are kept out of the ledger; carriers split long before. */
 export const MAX_INBOUND_CHARACTERS = 10_000;
@@ -67,16 +69,6 @@ export function decideInbound(
   };
   const effect = effectOf(message, facts, reading);
   return [received, ...effect.map((draft) => ({ ...base, ...draft }) as EntryDraft)];
-}
-
-/** An open question of ours decides what YES and NO mean; the later and stricter one first. */
-function readInContext(body: string, facts: InboundFacts, read: ReadReply): Reading {
-  const { standing } = facts;
-  const { question } = standing.facts;
-  const pending = question ? 'opt-out' : isAsked(standing) ? 'opt-in' : undefined;
-  const reading = readWith(facts.account.settings.extraWords, read)(body, pending && { pending });
-  if (question === undefined || isWish(reading) || !isPlainNo(body)) return reading;
-  return { ...reading, intent: 'other', certainty: 'certain', channels: [], rule: ANSWER_NO };
 }
 
 type Effect = Pick<EntryDraft, 'type' | 'detail'>;
@@ -118,6 +110,7 @@ function closedBy(facts: InboundFacts, { intent, channels, rule }: Reading): rea
 }
 
 function effectOfIntent(message: InboundMessage, facts: InboundFacts, reading: Reading): Effect[] {
+  const which = askedWhich(facts.standing.facts, facts.now);
   switch (reading.intent) {
     case 'opt-out':
       return optOut(message, facts, reading, closedBy(facts, reading), {
@@ -132,6 +125,7 @@ function effectOfIntent(message: InboundMessage, facts: InboundFacts, reading: R
     case 'opt-in':
       return optIn(message, facts, reading);
     case 'confirm':
+      if (which !== undefined) return narrowed(message, facts, reading, which);
       return [
         {
           type: 'consent-confirmed',
@@ -143,6 +137,7 @@ function effectOfIntent(message: InboundMessage, facts: InboundFacts, reading: R
         },
       ];
     case 'decline':
+      if (which !== undefined) return [answeredQuestion('no', reading)];
       return [
         { type: 'consent-declined', detail: { evidence: evidenceOf(message, reading, facts) } },
         ...optOut(message, facts, reading, ['sms'], { confirmation: 'none' }),
@@ -155,10 +150,18 @@ function effectOfIntent(message: InboundMessage, facts: InboundFacts, reading: R
   }
 }
 
-const answeredQuestion = (answer: 'no' | 'opt-in', { rule, words }: Reading): Effect => ({
-  type: 'question-answered',
-  detail: { answer, words, rule },
-});
+/** A likely YES is none here, nor one from the day on which one program ends all (RV-11). */
+const narrowed = (
+  message: InboundMessage,
+  facts: InboundFacts,
+  reading: Reading,
+  program: string,
+): Effect[] => {
+  if (reading.certainty !== 'certain' || facts.now >= widensFrom(facts)) return [];
+  const evidence = evidenceOf(message, reading, facts);
+  const said = { reading, sender: facts.sender.id, evidence };
+  return narrowTo(program, facts.standing.facts, said, facts.now);
+};
 
 /** The account may widen a STOP to every channel; it can never narrow it (KM-07, D-06). */
 const channelsOf = (facts: InboundFacts): readonly Channel[] =>
@@ -202,12 +205,22 @@ function optOut(
   { scope = {}, confirmation }: { readonly scope?: Scope; readonly confirmation?: 'none' } = {},
 ): Effect[] {
   const held = facts.standing.facts;
+  const { settings } = facts.account;
   const news = channels.filter((channel) => !isFirmlyRevoked(held, channel, scope));
-  if (news.length === 0) return [];
+  if (news.length === 0) {
+    // STOP again, to the question whether one program was meant: all of them.
+    const asked = askedWhich(held, facts.now) !== undefined && channels.includes('sms');
+    return asked ? [answeredQuestion('no', reading)] : [];
+  }
   // Somebody who is already out has been told once; a second confirmation would be one text too
   // many.
   const untold = news.includes('sms') && revokedSince(held, 'sms', scope) === undefined;
   const silent = confirmation ?? (untold ? 'owed' : 'none');
+  const told =
+    silent === 'owed' && answered(message, facts, reading) ? 'answered-by-provider' : silent;
+  const mayAsk = told === 'owed' && NARROW.has(reading.rule) && facts.now < widensFrom(facts);
+  const isWhole = scope.program === undefined && scope.purpose === undefined;
+  const which = mayAsk && isWhole ? whichToAsk(facts.standing, settings, facts.now) : undefined;
   return [
     {
       type: 'opted-out',
@@ -217,8 +230,8 @@ function optOut(
         receivedAt: iso(facts.now),
         words: reading.words,
         rule: reading.rule,
-        confirmation:
-          silent === 'owed' && answered(message, facts, reading) ? 'answered-by-provider' : silent,
+        confirmation: told,
+        ...(which && { which }),
         sender: facts.sender.id,
         language: reading.language,
         evidence: evidenceOf(message, reading, facts),
@@ -262,10 +275,6 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
     },
   ];
 }
-
-/** YES and NO count only as answers to a question that went out and is still open (KM-05). */
-const isAsked = (standing: Standing): boolean =>
-  standing.sends.asked !== undefined && programsWith(standing.facts, 'pending').length > 0;
 
 /**
  * Whether the person has an answer already: the provider says so, its keyword handling is on for

@@ -114,6 +114,8 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       evidence: z.exactOptional(Evidence),
       /** The review of the reading that it rests on, where that is likely and not certain. */
       review: z.exactOptional(z.string()),
+      /** All texts end, and the confirmation asks if this program alone was meant. */
+      which: z.exactOptional(z.object({ program: z.string(), until: z.string() })),
     }),
   }),
   ...DOUBT_ENTRIES,

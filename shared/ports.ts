@@ -184,6 +184,8 @@ export type SendTask =
       readonly program?: string;
       /** An opt-out of one purpose is confirmed as such. */
       readonly purpose?: Purpose;
+      /** A confirmation that asks if `program` alone was meant. */
+      readonly asks?: true;
       readonly sender?: string;
       readonly language?: string;
     }

@@ -114,6 +114,8 @@ export const SettingsSchema = z.strictObject({
   unsureReplies: z.enum(['ask', 'review']),
   /** How long our question waits for an answer; silence after it means stop. */
   answerHours: z.int().check(ATLEAST_ONE, z.maximum(72)),
+  /** The confirmation of a bare STOP asks whoever agreed to several programs if one was meant. */
+  askWhichProgram: z.boolean(),
   /** Whole replies that mean this to this account, beside those of law and carriers. */
   extraWords: z.strictObject({ optOut: ExtraWords, help: ExtraWords }),
   senderHealth: z
@@ -180,6 +182,7 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'brand' | 'helpContact'> = {
   emergencies: [],
   unsureReplies: 'ask',
   answerHours: 24,
+  askWhichProgram: false,
   extraWords: { optOut: [], help: [] },
   senderHealth: {
     minimumSample: 100,

@@ -65,6 +65,8 @@ export interface Facts {
   readonly calls?: readonly { readonly subject: string; readonly at: Instant }[] | undefined;
   /** Our question whether to stop, while it is open. */
   readonly question?: OpenQuestion | undefined;
+  /** Everything ended by STOP; until then YES says that this program alone was meant. */
+  readonly which?: { readonly program: string; readonly until: Instant } | undefined;
   /** Of `revoked`: what rests on likely readings alone, by the reviews of these. */
   readonly doubted?: Readonly<Record<string, readonly string[]>> | undefined;
 }
@@ -133,6 +135,7 @@ export const NO_FACTS: Facts = {
   line: undefined,
   calls: undefined,
   question: undefined,
+  which: undefined,
   doubted: undefined,
 };
 export const NO_SENDS: Sends = {

@@ -88,6 +88,14 @@ const FACTS: Fields<Facts> = {
       };
     },
   },
+  which: {
+    short: 'w',
+    pack: ({ program, until }) => join(packNumber(until), program),
+    unpack(packed) {
+      const [until, program] = split(packed);
+      return { program: text(program), until: unpackNumber(until) };
+    },
+  },
   doubted: mapOf(
     'u',
     (reviews) => join(...reviews.map((one) => packHex(one.slice(REVIEW.length), REVIEW_DIGITS))),
