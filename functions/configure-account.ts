@@ -4,12 +4,13 @@
  */
 
 import { parseBody, ReadingsSchema } from '#shared/api.ts';
+import { present } from '#shared/basics.ts';
+import { readWith } from '#shared/extra-words.ts';
 import { accountKey } from '#shared/ledger.ts';
 import { openApiDocument } from '#shared/openapi.ts';
 import { PACKS, packAt, packNamed } from '#shared/packs/index.ts';
 import type { Queue, SendTask } from '#shared/ports.ts';
 import { problem } from '#shared/problems.ts';
-import { readReply } from '#shared/replies.ts';
 import type { Directory, TestClockQueue } from '#shared/store.ts';
 import { putClock, removeClock } from './configure/clock.ts';
 import { getHealth, type SenderHealthDeps } from './configure/health.ts';
@@ -47,7 +48,7 @@ export const configureAccount = (deps: ConfigureDeps): HttpHandlers => ({
   'DELETE /v1/keys/{id}': (request) => revokeKey(deps, request),
   'GET /v1/reports/revoke-all': (request) => reportRevokeAll(deps, request),
   'GET /v1/reports/time-to-honour': (request) => reportTimeToHonour(deps, request),
-  'POST /v1/readings': async (request) => readTexts(request),
+  'POST /v1/readings': (request) => readTexts(deps, request),
   'GET /v1/openapi.json': async () => answer(200, openApiDocument()),
   'GET /v1/rules': async (request) => listRules(request, deps.clock.now()),
   'GET /v1/history': async (request) => {
@@ -82,13 +83,19 @@ function listRules({ query }: HttpRequest, now: number): HttpResponse {
   });
 }
 
-/** Pure: nothing is stored, and no contact is meant. */
-function readTexts(request: HttpRequest): HttpResponse {
+/** As this account reads; nothing is stored, and no contact is meant. */
+async function readTexts(
+  { reader }: Pick<ConfigureDeps, 'reader'>,
+  request: HttpRequest,
+): Promise<HttpResponse> {
   const parsed = parseBody(ReadingsSchema, request.body);
   if (!parsed.ok) return refuse(parsed.error);
+  const snapshot = await reader.read({ account: callerOf(request).account });
+  const { settings } = present(snapshot.account, 'the account of a key');
+  const read = readWith(settings.extraWords);
   const { texts, context } = parsed.value;
   const items = texts.map((text) => {
-    const { intent, certainty, channels, language, rule } = readReply(text, context);
+    const { intent, certainty, channels, language, rule } = read(text, context);
     return { intent, certainty, channels, language, rule };
   });
   return answer(200, { items });

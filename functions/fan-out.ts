@@ -81,6 +81,7 @@ async function tellEntry(deps: FanOutDeps, stored: StoredEntry): Promise<void> {
   }
   const owed = [...owedNotices(stored), ...owedMail(stored)];
   if (owed.length > 0) await deps.sends.push(owed);
+  await awaitAnswer(deps, stored);
   await askLookUp(deps, stored.key, askedByEntry(stored));
   if (stored.entry.type === 'message-received') await watchRest(deps, stored);
 }
@@ -99,6 +100,17 @@ async function watchRest(deps: FanOutDeps, { entry, key }: StoredEntry): Promise
   const snapshot = await deps.reader.read({ account });
   const gap = snapshot.account && restOf(snapshot.account);
   if (gap !== undefined) await lookLater(deps, { account, key }, entry.at + gap);
+}
+
+/** The question goes out now; its answer is looked for when the time for one is over. */
+async function awaitAnswer(deps: FanOutDeps, { key, entry }: StoredEntry): Promise<void> {
+  if (entry.type !== 'question-asked') return;
+  const { account } = readKey(key);
+  await deps.scheduler.schedule(
+    `silence-${entry.hash.slice(0, 32)}`,
+    { kind: 'silence', account, key, seq: entry.seq },
+    Date.parse(entry.detail.until),
+  );
 }
 
 async function tellMessage(

@@ -2,15 +2,16 @@
 import type { Account, Sender } from '#shared/account.ts';
 import { ok, present, type Result } from '#shared/basics.ts';
 import { carrierCode } from '#shared/data/carrier-codes.ts';
+import type { ReadReply } from '#shared/extra-words.ts';
 import { decideInbound } from '#shared/inbound.ts';
-import { type ContactKey, type EntryDraft, emailKey, phoneKey } from '#shared/ledger.ts';
+import { phoneKey } from '#shared/ledger.ts';
 import { fingerprint } from '#shared/message.ts';
 import { parsePhone, parseSenderNumber } from '#shared/phone.ts';
 import type { DeliveryReport, InboundMessage } from '#shared/ports.ts';
 import type { Problem } from '#shared/problems.ts';
-import { emailsOf, type Facts, revokedSince } from '#shared/standing.ts';
 import type { Directory, Messages } from '#shared/store.ts';
 import { LOG, type Log } from './log.ts';
+import { withMails } from './mail-ledgers.ts';
 import { reconcileOptOut } from './reconcile.ts';
 import type { RecordDeps } from './record.ts';
 import { recordWish } from './record-wish.ts';
@@ -20,6 +21,8 @@ export interface InboundDeps extends RecordDeps {
   readonly directory: Directory;
   readonly messages: Pick<Messages, 'get' | 'putDelivery'>;
   readonly log: Log;
+  /** How replies are read, where not by our own reader. */
+  readonly readReply?: ReadReply;
 }
 
 /** Providers repeat a webhook for hours; a month of guards outlives all of them. */
@@ -62,39 +65,17 @@ export async function receiveText(
   return recordWish<null>(deps, query, repeat, (snapshot) => {
     const known = present(snapshot.account, 'the account of a text');
     const sender = senderId ? snapshot.config('sender', senderId) : undefined;
-    const drafts = decideInbound(message, {
+    const facts = {
       account: known,
       sender: sender ?? formerSender(message.to),
       standing: snapshot.standing(key),
       now: accountNow(known, deps.clock.now()),
-    });
-    const mails = mailsToClose(account, drafts, snapshot.standing(key).facts);
-    const alsoRead = mails.filter((mail) => !read.has(mail));
-    for (const mail of alsoRead) read.add(mail);
-    if (alsoRead.length > 0) return ok({ alsoRead });
-    const all = new Map([[key, drafts]]);
-    for (const mail of mails) all.set(mail, forMail(drafts, snapshot.standing(mail).facts));
-    return ok({ drafts: all, answer: () => null });
+    };
+    const drafts = decideInbound(message, facts, deps.readReply);
+    const act = withMails({ account, key }, drafts, snapshot, read);
+    return ok('alsoRead' in act ? act : { ...act, answer: () => null });
   });
 }
-
-/** The ledgers of the contact's addresses, when the text closes email as well. */
-function mailsToClose(
-  account: string,
-  drafts: readonly EntryDraft[],
-  facts: Facts,
-): readonly ContactKey[] {
-  const closes = drafts.some((draft) => forMail([draft], undefined).length > 0);
-  return closes ? emailsOf(facts).map((email) => emailKey(account, email)) : [];
-}
-
-/** Email is kept in its own ledger, so what closes it must be said there too (RV-11). */
-const forMail = (drafts: readonly EntryDraft[], facts: Facts | undefined): EntryDraft[] =>
-  drafts.flatMap((draft): EntryDraft[] => {
-    if (draft.type !== 'opted-out' || !draft.detail.channels.includes('email')) return [];
-    if (facts && revokedSince(facts, 'email') !== undefined) return [];
-    return [{ ...draft, detail: { ...draft.detail, channels: ['email'], confirmation: 'none' } }];
-  });
 
 export const numberOf = (text: string): string => {
   const parsed = parseSenderNumber(text, PROVIDER_REGION);

@@ -1,7 +1,7 @@
 /** What a provider knew before we did: a block there is a revocation that the ledger must hold. */
 import { DAY, type Instant, iso, ok } from '#shared/basics.ts';
 import type { ContactKey, EntryDraft } from '#shared/ledger.ts';
-import { type Facts, revokedSince } from '#shared/standing.ts';
+import { type Facts, isFirmlyRevoked } from '#shared/standing.ts';
 import { LOG, type Log } from './log.ts';
 import { type RecordDeps, record } from './record.ts';
 
@@ -45,7 +45,7 @@ export async function reconcileOptOut(
   };
   await record(deps, { account, ledgers: [key] }, repeat, (snapshot) => {
     const { facts } = snapshot.standing(key);
-    const known = revokedSince(facts, 'sms') !== undefined || cameBack(facts, sentAt);
+    const known = isFirmlyRevoked(facts, 'sms') || cameBack(facts, sentAt);
     if (!known) deps.log.warn(LOG.optOutReconciled, { account });
     return ok({ drafts: new Map([[key, known ? [] : [draft]]]), answer: () => null });
   });

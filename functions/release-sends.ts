@@ -9,6 +9,7 @@ import { templateOf } from '#shared/owed.ts';
 import { parsePhone } from '#shared/phone.ts';
 import type { Mailer, SendTask } from '#shared/ports.ts';
 import { fillTemplate } from '#shared/wording.ts';
+import { closeUnanswered } from './close-unanswered.ts';
 import { type RestDeps, settleRested } from './conversations.ts';
 import { LOG } from './log.ts';
 import { type SendDeps, type Sent, send } from './send.ts';
@@ -33,6 +34,8 @@ export const releaseSends = (deps: ReleaseDeps) => (task: SendTask) => {
       return settleRested(deps, task);
     case 'transcript-mail':
       return mailTranscript(deps, task);
+    case 'silence':
+      return closeUnanswered(deps, task);
   }
 };
 

@@ -98,6 +98,7 @@ export class HttpFunctions extends Construct {
         errorImpact: 'Admins cannot change settings, forms, senders or keys; sending goes on.',
       }),
     };
+    wiring.ledger.grantSettleReviews(this.byRoute['manage-contact'].role);
     grantTexting(this.byRoute['gate-send'].role);
     grantRegistrations(this.byRoute['configure-account'].role);
     records.grantSend(this.byRoute['gate-send'].role);

@@ -4,7 +4,7 @@
  * only.
  */
 import * as z from 'zod/mini';
-import { iso, MINUTE } from '#shared/basics.ts';
+import { DAY, iso, MINUTE } from '#shared/basics.ts';
 import {
   type DomainEvent,
   deliveryEvent,
@@ -24,6 +24,7 @@ const AT = Date.parse('2026-11-22T15:00:00Z');
 const ACCOUNT = 'demo';
 const KEY = phoneKey(ACCOUNT, '+12025550143');
 const HASH = 'e5'.repeat(32);
+const REVIEW = `rev_${'e5'.repeat(16)}`;
 
 type Details = { readonly [body in EntryBody as body['type']]: body['detail'] };
 
@@ -70,6 +71,30 @@ const DETAILS: Details = {
     confirmation: 'owed',
     sender: 'main',
     language: 'en',
+  },
+  'question-asked': {
+    channels: ['sms'],
+    until: iso(AT + DAY),
+    words: 'enough already',
+    rule: 'phrase:enough',
+    sender: 'main',
+    language: 'en',
+  },
+  'question-answered': { answer: 'no', words: 'no', rule: 'answer:no' },
+  'review-opened': {
+    review: REVIEW,
+    ofSeq: 11,
+    intent: 'opt-out',
+    certainty: 'likely',
+    channels: ['sms'],
+    did: 'opted-out',
+  },
+  'review-ruled': {
+    review: REVIEW,
+    ofSeq: 13,
+    ruling: 'not-opt-out',
+    reason: 'Spoke of the bus stop.',
+    lifted: ['sms'],
   },
   'dnd-changed': { voice: true, reason: 'Asked on the phone not to be called.' },
   'message-received': {

@@ -138,8 +138,10 @@ export const TEMPLATE_NAMES = [
   'opt-in-confirmation',
   'opt-out-confirmation',
   'opt-out-confirmation-part',
+  'opt-out-confirmation-which',
   'opt-out-line',
   'help-reply',
+  'opt-out-question',
 ] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 export const TemplateSchema = z.strictObject({

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from './account.ts';
 import { err, ok, type Result } from './basics.ts';
+import { RULINGS } from './doubt-entries.ts';
 import { EmailAddress, Id, Time } from './fields.ts';
 import { findUnstorable, pointerPart } from './json.ts';
 import { CONSENT_SOURCES, PURPOSES, REVOCATION_SOURCES } from './ledger.ts';
@@ -110,6 +111,11 @@ export const DndSchema = z.strictObject({
       z.record(z.string(), z.unknown()),
     ]),
   ),
+});
+
+export const RulingSchema = z.strictObject({
+  ruling: z.enum(RULINGS),
+  reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)),
 });
 
 export const MessageRequestSchema = z.strictObject({

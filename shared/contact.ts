@@ -31,6 +31,8 @@ export function contactView(phone: string, standing: Standing, email?: Standing)
       email: isLeft(facts, 'email') || (email !== undefined && isLeft(email.facts, 'email')),
     },
     dialer: dialerOf(facts),
+    /** We asked whether to stop: no text goes out before the answer; silence means stop. */
+    question: facts.question ? { until: iso(facts.question.until) } : null,
     doubleOptIn: {
       status: optInStatus(facts),
       askedAt: asked ? iso(asked.at) : null,

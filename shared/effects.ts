@@ -37,6 +37,7 @@ function touchesEmail(key: ContactKey, body: EntryBody): boolean {
     return body.detail.channels.includes('email');
   }
   if (body.type === 'dnd-changed') return body.detail.email !== undefined;
+  if (body.type === 'review-ruled') return body.detail.lifted.includes('email');
   return readKey(key).email !== undefined;
 }
 

@@ -16,6 +16,10 @@ export type EventName =
   | 'Consent Declined'
   | 'Opt-Out Received'
   | 'Opt-In Received'
+  | 'Question Asked'
+  | 'Question Answered'
+  | 'Review Opened'
+  | 'Review Ruled'
   | 'Do Not Disturb Changed'
   | 'Inbound Message Received'
   | 'Message Sent'
@@ -81,6 +85,10 @@ const ENTRY_EVENTS = {
   'consent-declined': 'Consent Declined',
   'opted-out': 'Opt-Out Received',
   'opted-in': 'Opt-In Received',
+  'question-asked': 'Question Asked',
+  'question-answered': 'Question Answered',
+  'review-opened': 'Review Opened',
+  'review-ruled': 'Review Ruled',
   'dnd-changed': 'Do Not Disturb Changed',
   'message-received': 'Inbound Message Received',
   'contact-changed': 'Contact Changed',
@@ -100,6 +108,7 @@ const SUPPRESSION_TYPES: ReadonlySet<LedgerEntry['type']> = new Set([
   'opted-out',
   'opted-in',
   'dnd-changed',
+  'review-ruled',
 ]);
 
 export const reachesTargets = (stored: StoredEntry): boolean =>

@@ -7,6 +7,7 @@ import { HOUR, type Instant } from './basics.ts';
 import { addMonths } from './calendar.ts';
 import { MAX_CAP_HOURS, MAX_COUNTED, subjectKey } from './counting.ts';
 import { IMPLIED_MONTHS } from './data/implied-consent.ts';
+import { doubtAfter, ruled, scopeNameOf, withoutDoubt } from './fold-doubt.ts';
 import { type EntryBody, GRADES, type LedgerEntry } from './ledger.ts';
 import {
   type ConsentState,
@@ -42,6 +43,15 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
       return { ...facts, line: { type: entry.detail.lineType, at: entry.at } };
     case 'call-reported':
       return called(facts, entry.detail);
+    case 'question-asked': {
+      const { channels, until } = entry.detail;
+      return { ...facts, question: { seq: entry.seq, until: Date.parse(until), channels } };
+    }
+    case 'question-answered':
+      return { ...facts, question: undefined, which: undefined };
+    case 'review-ruled':
+      return ruled(facts, entry.detail);
+    case 'review-opened':
     case 'suppression-applied':
     case 'transcript-ready':
     case 'transcript-mailed':
@@ -156,16 +166,27 @@ function revoke(facts: Facts, detail: Detail<'opted-out'>): Facts {
   const revoked = { ...facts.revoked };
   const receivedAt = Date.parse(detail.receivedAt);
   for (const channel of detail.channels) {
-    const key = scopeKey(channel, scopeOf(detail));
+    const key = scopeKey(channel, scopeNameOf(detail));
     revoked[key] = Math.max(revoked[key] ?? 0, receivedAt);
   }
   // Of one and the same instant: this was said after the person came back.
   const undone = detail.channels.includes('sms') && facts.cameBackAt === receivedAt;
-  return { ...facts, revoked, ...(undone && { cameBackAt: receivedAt - 1 }) };
+  return {
+    ...facts,
+    revoked,
+    ...doubtAfter(facts, detail),
+    ...(detail.channels.includes('sms') && { which: whichOf(detail) }),
+    ...(answersQuestion(detail) && { question: undefined }),
+    ...(undone && { cameBackAt: receivedAt - 1 }),
+  };
 }
 
-const scopeOf = ({ program, purpose }: Detail<'opted-out'>): string =>
-  program ?? (purpose ? `@${purpose}` : '*');
+const whichOf = ({ which }: Detail<'opted-out'>): Facts['which'] =>
+  which && { program: which.program, until: Date.parse(which.until) };
+
+/** A likely reading leaves our question open: it may be lifted, and silence still means stop. */
+const answersQuestion = ({ channels, program, purpose, review }: Detail<'opted-out'>): boolean =>
+  channels.includes('sms') && program === undefined && purpose === undefined && !review;
 
 /**
  * Fresh words of the person lift the block and stand as consent of the grade they had before, or as
@@ -202,6 +223,8 @@ function optIn(
     ...facts,
     consents,
     revoked: Object.fromEntries(Object.entries(facts.revoked).filter(([key]) => !touches(key))),
+    ...withoutDoubt(facts, touches),
+    ...(channels.includes('sms') && { question: undefined, which: undefined }),
     origin: facts.origin ?? 'text-in',
     handsetAt: facts.handsetAt ?? entry.at,
     ...(channels.includes('sms') && { cameBackAt: entry.at }),
@@ -225,7 +248,15 @@ function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
       );
     }
   }
-  return { ...facts, dnd, revoked };
+  // Evidence of the person's new wish for texts answers what we asked about them.
+  const isAnswered = detail.sms === false && detail.evidence !== undefined;
+  return {
+    ...facts,
+    dnd,
+    revoked,
+    ...withoutDoubt(facts, (key) => revoked[key] === undefined),
+    ...(isAnswered && { question: undefined, which: undefined }),
+  };
 }
 
 /** Whoever texts of their own accord holds the handset; an answer to our question must be YES. */

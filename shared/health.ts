@@ -9,7 +9,7 @@ import type { Sender } from './account.ts';
 import { HOUR, type Instant, iso } from './basics.ts';
 import { carrierCode } from './data/carrier-codes.ts';
 import type { LedgerEntry } from './ledger.ts';
-import type { Category, MessageRecord } from './message.ts';
+import { isAnswer, type MessageRecord } from './message.ts';
 import type { Settings } from './settings.ts';
 
 export const WINDOW_HOURS = 24;
@@ -116,20 +116,21 @@ export interface HealthEvent {
   readonly field: keyof HealthCount;
 }
 
-/** Owed whatever the rates are, and an answer to the person: they count for none. */
-const OWED: ReadonlySet<Category> = new Set(['opt-out-confirmation', 'help-reply']);
 const HANDED_OVER: ReadonlySet<MessageRecord['status']> = new Set([
   'sent',
   'failed',
   'outcome-unknown',
 ]);
 
-/** A text that was handed to the provider for the first time, and whether the provider refused. */
+/**
+ * A text that was handed to the provider for the first time, and whether the provider refused. What
+ * answers the person's own text is owed whatever the rates are, and counts for none.
+ */
 export function healthOfMessage(
   before: MessageRecord | undefined,
   after: MessageRecord,
 ): HealthEvent[] {
-  if (OWED.has(after.category) || !HANDED_OVER.has(after.status)) return [];
+  if (isAnswer(after.category) || !HANDED_OVER.has(after.status)) return [];
   if (before && HANDED_OVER.has(before.status)) return [];
   // Somebody who opted out at the provider was not texted; that is no fault of the sender.
   if (after.status === 'failed' && after.error?.code.startsWith('opted-out')) return [];
@@ -141,7 +142,7 @@ export function healthOfMessage(
 /** A text that the carrier did not deliver counts as an error of the hour that it was sent in. */
 export function healthOfFailure(text: MessageRecord, code: string | undefined): HealthEvent[] {
   const { category, provider, sender, at, status } = text;
-  if (OWED.has(category) || status === 'failed' || !HANDED_OVER.has(status)) return [];
+  if (isAnswer(category) || status === 'failed' || !HANDED_OVER.has(status)) return [];
   const known = provider === 'twilio' || provider === 'aws' ? provider : undefined;
   const row = known && code !== undefined ? carrierCode(known, code) : undefined;
   return row?.reason === 'opted-out' ? [] : [{ sender, at, field: 'failed' }];

@@ -7,11 +7,30 @@ import { type Instant, iso } from './basics.ts';
 import { BARE_COMMANDS } from './data/keywords.ts';
 import { PROVIDER_WORDS } from './data/provider-words.ts';
 import { REVOKE_ALL } from './data/revoke-all.ts';
+import {
+  ANSWER_NO,
+  answeredQuestion,
+  type Doubtful,
+  isWish,
+  openReview,
+  reviewId,
+  settleUnsure,
+} from './doubt.ts';
+import type { ReadReply } from './extra-words.ts';
 import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { type Reading, readReply, ruleOf } from './replies.ts';
+import { isAsked, readInContext } from './reply-context.ts';
 import { partlyRevokedSince, revokeAllFrom } from './rules/revocation.ts';
-import { isClosed, programsWith, revokedSince, type Scope, type Standing } from './standing.ts';
+import {
+  isClosed,
+  isFirmlyRevoked,
+  programsWith,
+  revokedSince,
+  type Scope,
+  type Standing,
+} from './standing.ts';
+import { askedWhich, narrowTo, whichToAsk } from './which-program.ts';
 
 /** Later parts of a text are kept out of the ledger; carriers split long before. */
 export const MAX_INBOUND_CHARACTERS = 10_000;
@@ -24,9 +43,13 @@ export interface InboundFacts {
 }
 
 /** The entries of one inbound text: always the text itself, then what it did. */
-export function decideInbound(message: InboundMessage, facts: InboundFacts): EntryDraft[] {
+export function decideInbound(
+  message: InboundMessage,
+  facts: InboundFacts,
+  read: ReadReply = readReply,
+): EntryDraft[] {
   const body = message.body.slice(0, MAX_INBOUND_CHARACTERS);
-  const reading = readReply(body, isAsked(facts.standing) ? { pending: 'opt-in' } : {});
+  const reading = readInContext(body, facts, read);
   const base = { at: facts.now, actor: 'person', source: 'text' };
   const received: EntryDraft = {
     ...base,
@@ -51,23 +74,58 @@ export function decideInbound(message: InboundMessage, facts: InboundFacts): Ent
 type Effect = Pick<EntryDraft, 'type' | 'detail'>;
 
 function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Effect[] {
+  // What the provider took for a keyword is no question any more: the person was told.
+  if (isWish(reading) && reading.certainty === 'unsure' && !message.answeredByProvider) {
+    return settleUnsure(doubtfulOf(message, facts, reading));
+  }
+  const effect = effectOfIntent(message, facts, reading);
+  const closed = effect.find(({ type }) => type === 'opted-out')?.detail as
+    | Extract<EntryDraft, { type: 'opted-out' }>['detail']
+    | undefined;
+  if (closed?.review === undefined) return effect;
+  return [...effect, openReview(doubtfulOf(message, facts, reading), closed.channels, 'opted-out')];
+}
+
+function doubtfulOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Doubtful {
+  const { account, now, standing } = facts;
+  const isOut =
+    revokedSince(standing.facts, 'sms') !== undefined ||
+    partlyRevokedSince(standing.facts, widensFrom(facts)) !== undefined;
+  return {
+    ...facts,
+    reading,
+    review: reviewId(now, account.id, message),
+    channels: closedBy(facts, reading),
+    isOut,
+    isAsked: isAsked(standing),
+  };
+}
+
+/** The channels that a wish closes. YES to our question closes what the question was about. */
+function closedBy(facts: InboundFacts, { intent, channels, rule }: Reading): readonly Channel[] {
+  if (intent === 'stop-all-contact') return ['sms', 'voice', 'email'];
+  if (intent !== 'opt-out') return channels;
+  const asked = rule.startsWith('answer:') ? (facts.standing.facts.question?.channels ?? []) : [];
+  return [...new Set([...channelsOf(facts), ...asked])];
+}
+
+function effectOfIntent(message: InboundMessage, facts: InboundFacts, reading: Reading): Effect[] {
+  const which = askedWhich(facts.standing.facts, facts.now);
   switch (reading.intent) {
     case 'opt-out':
-      return optOut(message, facts, reading, channelsOf(facts), {
+      return optOut(message, facts, reading, closedBy(facts, reading), {
         scope: scopeOf(message, facts, reading),
       });
     case 'wrong-number':
-      // Everything that uses the number stops; the email is still the other person's (replies.ts).
-      return optOut(message, facts, reading, reading.channels);
+    // Everything that uses the number stops; the email is still the other person's (replies.ts).
     case 'stop-all-contact':
-      return optOut(message, facts, reading, ['sms', 'voice', 'email']);
     case 'stop-calls':
-      return optOut(message, facts, reading, ['voice']);
     case 'stop-email':
-      return optOut(message, facts, reading, ['email']);
+      return optOut(message, facts, reading, closedBy(facts, reading));
     case 'opt-in':
       return optIn(message, facts, reading);
     case 'confirm':
+      if (which !== undefined) return narrowed(message, facts, reading, which);
       return [
         {
           type: 'consent-confirmed',
@@ -79,6 +137,7 @@ function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading
         },
       ];
     case 'decline':
+      if (which !== undefined) return [answeredQuestion('no', reading)];
       return [
         { type: 'consent-declined', detail: { evidence: evidenceOf(message, reading, facts) } },
         ...optOut(message, facts, reading, ['sms'], { confirmation: 'none' }),
@@ -87,9 +146,22 @@ function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading
     case 'call-me':
     case 'complaint':
     case 'other':
-      return [];
+      return reading.rule === ANSWER_NO ? [answeredQuestion('no', reading)] : [];
   }
 }
+
+/** A likely YES is none here, nor one from the day on which one program ends all (RV-11). */
+const narrowed = (
+  message: InboundMessage,
+  facts: InboundFacts,
+  reading: Reading,
+  program: string,
+): Effect[] => {
+  if (reading.certainty !== 'certain' || facts.now >= widensFrom(facts)) return [];
+  const evidence = evidenceOf(message, reading, facts);
+  const said = { reading, sender: facts.sender.id, evidence };
+  return narrowTo(program, facts.standing.facts, said, facts.now);
+};
 
 /** The account may widen a STOP to every channel; it can never narrow it (KM-07, D-06). */
 const channelsOf = (facts: InboundFacts): readonly Channel[] =>
@@ -108,6 +180,8 @@ function scopeOf(message: InboundMessage, facts: InboundFacts, reading: Reading)
   const { optOutReach, optOutScope } = account.settings;
   if (optOutReach === 'account' || optOutScope === 'all') return {};
   if (!NARROW.has(reading.rule) || answered(message, facts, reading)) return {};
+  // In answer to "Do you want us to stop texting you?" it means all of them.
+  if (standing.facts.question) return {};
   if (now >= widensFrom(facts)) return {};
   const scope = lastKind(optOutReach, sender, standing);
   return revokedSince(standing.facts, 'sms', scope) === undefined ? scope : {};
@@ -131,11 +205,22 @@ function optOut(
   { scope = {}, confirmation }: { readonly scope?: Scope; readonly confirmation?: 'none' } = {},
 ): Effect[] {
   const held = facts.standing.facts;
+  const { settings } = facts.account;
+  const news = channels.filter((channel) => !isFirmlyRevoked(held, channel, scope));
+  if (news.length === 0) {
+    // STOP again, to the question whether one program was meant: all of them.
+    const asked = askedWhich(held, facts.now) !== undefined && channels.includes('sms');
+    return asked ? [answeredQuestion('no', reading)] : [];
+  }
   // Somebody who is already out has been told once; a second confirmation would be one text too
   // many.
-  const news = channels.filter((channel) => revokedSince(held, channel, scope) === undefined);
-  if (news.length === 0) return [];
-  const silent = confirmation ?? (news.includes('sms') ? 'owed' : 'none');
+  const untold = news.includes('sms') && revokedSince(held, 'sms', scope) === undefined;
+  const silent = confirmation ?? (untold ? 'owed' : 'none');
+  const told =
+    silent === 'owed' && answered(message, facts, reading) ? 'answered-by-provider' : silent;
+  const mayAsk = told === 'owed' && NARROW.has(reading.rule) && facts.now < widensFrom(facts);
+  const isWhole = scope.program === undefined && scope.purpose === undefined;
+  const which = mayAsk && isWhole ? whichToAsk(facts.standing, settings, facts.now) : undefined;
   return [
     {
       type: 'opted-out',
@@ -145,11 +230,15 @@ function optOut(
         receivedAt: iso(facts.now),
         words: reading.words,
         rule: reading.rule,
-        confirmation:
-          silent === 'owed' && answered(message, facts, reading) ? 'answered-by-provider' : silent,
+        confirmation: told,
+        ...(which && { which }),
         sender: facts.sender.id,
         language: reading.language,
         evidence: evidenceOf(message, reading, facts),
+        ...(isWish(reading) &&
+          reading.certainty !== 'certain' && {
+            review: reviewId(facts.now, facts.account.id, message),
+          }),
       },
     },
   ];
@@ -167,7 +256,9 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
     PURPOSES.some((purpose) => revokedSince(held, 'sms', { purpose }) !== undefined) ||
     programs.some((program) => revokedSince(held, 'sms', { program }) !== undefined);
   // A second START changes nothing, so that it is not answered twice.
-  if (confirmed.length > 0 && !blocked) return [];
+  if (confirmed.length > 0 && !blocked) {
+    return held.question ? [answeredQuestion('opt-in', reading)] : [];
+  }
   return [
     {
       type: 'opted-in',
@@ -184,10 +275,6 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
     },
   ];
 }
-
-/** YES and NO count only as answers to a question that went out and is still open (KM-05). */
-const isAsked = (standing: Standing): boolean =>
-  standing.sends.asked !== undefined && programsWith(standing.facts, 'pending').length > 0;
 
 /**
  * Whether the person has an answer already: the provider says so, its keyword handling is on for

@@ -6,6 +6,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from './account.ts';
 import { canonicalJson, type Instant, invariant, iso, sha256 } from './basics.ts';
+import { DOUBT_ENTRIES } from './doubt-entries.ts';
 import { TRANSCRIPT_ENTRIES } from './transcript-entries.ts';
 
 /** A ledger's name: `A#acct#tel:+1…`, `A#acct#mailto:…`, or `A#acct` for the account's own. */
@@ -118,8 +119,13 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       sender: z.exactOptional(z.string()),
       language: z.exactOptional(z.string()),
       evidence: z.exactOptional(Evidence),
+      /** The review of the reading that it rests on, where that is likely and not certain. */
+      review: z.exactOptional(z.string()),
+      /** All texts end, and the confirmation asks if this program alone was meant. */
+      which: z.exactOptional(z.object({ program: z.string(), until: z.string() })),
     }),
   }),
+  ...DOUBT_ENTRIES,
   z.object({
     type: z.literal('opted-in'),
     detail: z.object({

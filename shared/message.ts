@@ -12,11 +12,20 @@ export const NOTICES = [
   'opt-in-confirmation',
   'opt-out-confirmation',
   'help-reply',
+  'opt-out-question',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 export type Category = (typeof CATEGORIES)[number] | Notice;
 export const isNotice = (category: Category): category is Notice =>
   (NOTICES as readonly string[]).includes(category);
+
+const ANSWERS: ReadonlySet<Category> = new Set([
+  'opt-out-confirmation',
+  'help-reply',
+  'opt-out-question',
+]);
+/** What answers the person's own text, whatever the rates of the sender are. */
+export const isAnswer = (category: Category): boolean => ANSWERS.has(category);
 
 export const ReasonSchema = z.object({
   code: z.string(),

@@ -19,6 +19,7 @@ import {
   MessageRequestSchema,
   ReadingsSchema,
   RevocationSchema,
+  RulingSchema,
   TestClockSchema,
 } from './api.ts';
 import { PROBLEMS } from './problems.ts';
@@ -31,6 +32,7 @@ const BODIES: { readonly [route in RouteKey]?: z.core.$ZodType } = {
   'POST /v1/revocations': RevocationSchema,
   'POST /v1/calls': CallSchema,
   'PUT /v1/contacts/{phone}/dnd': DndSchema,
+  'POST /v1/reviews/{id}': RulingSchema,
   'POST /v1/messages': MessageRequestSchema,
   'POST /v1/decisions': DecisionRequestSchema,
   'POST /v1/readings': ReadingsSchema,
@@ -63,6 +65,7 @@ const QUERIES: { readonly [route in RouteKey]?: Queries } = {
   'GET /v1/contacts/{phone}/transcripts/{id}': {
     format: 'text or adf, as it is mailed; JSON when absent.',
   },
+  'GET /v1/reviews': PAGE,
   'GET /v1/history': PAGE,
   'GET /v1/programs': PAGE,
   'GET /v1/senders': PAGE,

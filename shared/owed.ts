@@ -24,17 +24,22 @@ export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
       });
     }
     case 'opted-out': {
-      const { confirmation, sender, language, program, purpose } = entry.detail;
+      const { confirmation, sender, language, program, purpose, which } = entry.detail;
       if (confirmation !== 'owed') return [];
       const scope = { ...(program && { program }), ...(purpose && !program && { purpose }) };
       const heard = { ...(sender && { sender }), ...(language && { language }) };
-      return owe('opt-out-confirmation', { ...heard, ...scope });
+      if (!which) return owe('opt-out-confirmation', { ...heard, ...scope });
+      return owe('opt-out-confirmation', { ...heard, program: which.program, asks: true });
     }
     case 'opted-in': {
       const { confirmation, sender, language } = entry.detail;
       if (confirmation !== 'owed') return [];
       const heard = { ...(sender && { sender }), ...(language && { language }) };
       return owe('opt-in-confirmation', heard);
+    }
+    case 'question-asked': {
+      const { sender, language } = entry.detail;
+      return owe('opt-out-question', { sender, language });
     }
     case 'message-received': {
       const { reply, sender, language } = entry.detail;
@@ -46,11 +51,13 @@ export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
 }
 
 /** Nobody is told that all texts end when one kind does. */
-export const templateOf = ({
+export function templateOf({
+  asks,
   notice,
   program,
   purpose,
-}: Pick<OwedNotice, 'notice' | 'program' | 'purpose'>): TemplateName =>
-  notice === 'opt-out-confirmation' && (program ?? purpose) !== undefined
-    ? 'opt-out-confirmation-part'
-    : notice;
+}: Pick<OwedNotice, 'asks' | 'notice' | 'program' | 'purpose'>): TemplateName {
+  if (notice !== 'opt-out-confirmation') return notice;
+  if (asks) return 'opt-out-confirmation-which';
+  return (program ?? purpose) === undefined ? notice : 'opt-out-confirmation-part';
+}

@@ -184,6 +184,8 @@ export type SendTask =
       readonly program?: string;
       /** An opt-out of one purpose is confirmed as such. */
       readonly purpose?: Purpose;
+      /** A confirmation that asks if `program` alone was meant. */
+      readonly asks?: true;
       readonly sender?: string;
       readonly language?: string;
     }
@@ -192,6 +194,13 @@ export type SendTask =
   /** The mail of a transcript, by the entry that says that it is ready. */
   | {
       readonly kind: 'transcript-mail';
+      readonly account: string;
+      readonly key: ContactKey;
+      readonly seq: number;
+    }
+  /** Our question is not answered: silence means stop. `seq`: the entry that asked. */
+  | {
+      readonly kind: 'silence';
       readonly account: string;
       readonly key: ContactKey;
       readonly seq: number;

@@ -16,6 +16,7 @@ export const PROBLEMS = {
   'in-progress': [409, 'The same request is being worked on'],
   'live-account': [409, 'Live accounts have no test clock'],
   'already-registered': [409, 'This is registered and cannot change'],
+  'already-ruled': [409, 'This review was ruled otherwise'],
   'number-taken': [409, 'This number belongs to another sender'],
   'body-too-large': [413, 'The body is too large'],
   'invalid-number': [422, 'This is not a number that a person can be texted at'],

@@ -34,6 +34,7 @@ export interface Route {
 
 const ANY_ROLE: readonly Role[] = ['admin', 'agent', 'service'];
 const ADMIN: readonly Role[] = ['admin'];
+const STAFF: readonly Role[] = ['admin', 'agent'];
 const WRITERS: readonly Role[] = ['admin', 'service'];
 
 const capture = (access: Access, summary: string): Route => ({
@@ -75,6 +76,8 @@ export const ROUTES = {
     'The transcript of a conversation',
   ),
   'PUT /v1/contacts/{phone}/dnd': contact(ADMIN, 'Set or lift do-not-disturb per channel'),
+  'GET /v1/reviews': contact(STAFF, 'Replies whose reading awaits a ruling, and those ruled'),
+  'POST /v1/reviews/{id}': contact(ADMIN, 'Rule whether a reply was an opt-out'),
   'POST /v1/webhooks/{provider}/{account}/messages': inbound('A provider delivers a reply'),
   'POST /v1/webhooks/{provider}/{account}/status': inbound('A provider reports a delivery'),
   'POST /v1/messages': send('Ask the gate and send'),

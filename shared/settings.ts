@@ -18,10 +18,15 @@ const PackName = z
   .string()
   .check(z.regex(/^\d{4}-\d\d-\d\d$/, 'use a pack version such as 2026-10-18'));
 
+/** A list that people can know by heart; what is longer is a reader, and ours reads already. */
+const MAX_EXTRA_WORDS = 50;
+
 const triesSomething = (shadow: object): boolean => Object.keys(shadow).length > 0;
 
 /** A letter or two stand in every text. */
 const Phrase = Name.check(z.minLength(3));
+/** A sign or a letter stands for too much: an emoji, "k", "y". */
+const ExtraWords = z.array(Name.check(z.minLength(2))).check(z.maxLength(MAX_EXTRA_WORDS));
 const Domain = Name.check(
   z.regex(/^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/i, 'use a domain such as lnk.example'),
 );
@@ -113,6 +118,14 @@ export const SettingsSchema = z.strictObject({
         .check(z.refine(endsAfterStart, 'until must come after from')),
     )
     .check(z.maxLength(MAX_LIST)),
+  /** A text that may be an opt-out: the person is asked once, or a person of the firm rules. */
+  unsureReplies: z.enum(['ask', 'review']),
+  /** How long our question waits for an answer; silence after it means stop. */
+  answerHours: z.int().check(ATLEAST_ONE, z.maximum(72)),
+  /** The confirmation of a bare STOP asks whoever agreed to several programs if one was meant. */
+  askWhichProgram: z.boolean(),
+  /** Whole replies that mean this to this account, beside those of law and carriers. */
+  extraWords: z.strictObject({ optOut: ExtraWords, help: ExtraWords }),
   senderHealth: z
     .strictObject({
       /** Texts in the rolling 24 hours below which no rate is judged. */
@@ -186,6 +199,10 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'brand' | 'helpContact'> = {
   },
   content: { words: [], shorteners: [], domains: [] },
   emergencies: [],
+  unsureReplies: 'ask',
+  answerHours: 24,
+  askWhichProgram: false,
+  extraWords: { optOut: [], help: [] },
   senderHealth: {
     minimumSample: 100,
     watch: { optOut: 0.01, error: 0.06 },

@@ -65,6 +65,21 @@ export interface Facts {
   readonly line?: { readonly type: LineType; readonly at: Instant } | undefined;
   /** The dialer's calls that a cap may still count, oldest first. */
   readonly calls?: readonly { readonly subject: string; readonly at: Instant }[] | undefined;
+  /** Our question whether to stop, while it is open. */
+  readonly question?: OpenQuestion | undefined;
+  /** Everything ended by STOP; until then YES says that this program alone was meant. */
+  readonly which?: { readonly program: string; readonly until: Instant } | undefined;
+  /** Of `revoked`: what rests on likely readings alone, by the reviews of these. */
+  readonly doubted?: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+export interface OpenQuestion {
+  /** The entry that asked. */
+  readonly seq: number;
+  /** From then on, silence means stop. */
+  readonly until: Instant;
+  /** What YES, and silence, closes. */
+  readonly channels: readonly Channel[];
 }
 
 export interface Sends {
@@ -121,6 +136,9 @@ export const NO_FACTS: Facts = {
   cameBackAt: undefined,
   line: undefined,
   calls: undefined,
+  question: undefined,
+  which: undefined,
+  doubted: undefined,
 };
 export const NO_SENDS: Sends = {
   claims: [],
@@ -154,6 +172,19 @@ export const revokedSince = (
   revoked[scopeKey(channel, '*')] ??
   (program ? revoked[scopeKey(channel, program)] : undefined) ??
   (purpose ? revoked[scopeKey(channel, PURPOSE_SCOPE[purpose])] : undefined);
+
+/**
+ * Whether a channel is revoked for this by more than likely readings. What only these made is
+ * closed as well, but a ruling may find them misread, so that whoever says it again is heard again.
+ */
+export function isFirmlyRevoked(facts: Facts, channel: Channel, scope: Scope = {}): boolean {
+  const { doubted = {}, revoked } = facts;
+  const { program, purpose } = scope;
+  return ['*', program, purpose && PURPOSE_SCOPE[purpose]].some((one) => {
+    const key = one && scopeKey(channel, one);
+    return key !== undefined && revoked[key] !== undefined && doubted[key] === undefined;
+  });
+}
 
 const PURPOSE_SCOPE = { marketing: '@marketing', informational: '@informational' } as const;
 

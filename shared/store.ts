@@ -153,6 +153,14 @@ export interface OptOutRef {
   readonly seq: number;
 }
 
+/** A review by its ledger and the numbers of its entries; `ruledSeq` once it is ruled. */
+export interface ReviewRef {
+  readonly id: string;
+  readonly key: ContactKey;
+  readonly seq: number;
+  readonly ruledSeq?: number;
+}
+
 export interface Reader {
   /** One BatchGetItem. */
   read(query: ReadQuery): Promise<Snapshot>;
@@ -168,6 +176,12 @@ export interface Ledger {
     account: string,
     query: OptOutQuery,
   ): Promise<{ readonly items: readonly OptOutRef[]; readonly nextCursor?: string }>;
+  /** The account's reviews, open ones first, each oldest first. */
+  reviews(
+    account: string,
+    page: { readonly limit: number; readonly cursor?: string },
+  ): Promise<{ readonly items: readonly ReviewRef[]; readonly nextCursor?: string }>;
+  review(account: string, id: string): Promise<ReviewRef | undefined>;
   /** The last number that a target applied for this contact; 0 when none. */
   mark(key: ContactKey, target: string): Promise<number>;
 }

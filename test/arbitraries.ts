@@ -15,6 +15,8 @@ const words = fc.string({ unit: 'grapheme', maxLength: 30 });
 const evidence = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.oneof(words, fc.boolean()), {
   maxKeys: 3,
 });
+/** Few, so that rulings meet what they are about. */
+const reviews = fc.constantFrom(...['a', 'b', 'c'].map((one) => `rev_${one.repeat(32)}`));
 const confirmation = fc.constantFrom('owed', 'answered-by-provider', 'none');
 
 const details = {
@@ -46,6 +48,7 @@ const details = {
       receivedAt: instants.map(iso),
       words,
       confirmation,
+      review: reviews,
     },
     { requiredKeys: ['channels', 'receivedAt', 'confirmation'] },
   ),
@@ -67,6 +70,34 @@ const details = {
     certainty: fc.constant('unsure'),
     rule: fc.constant('none'),
     language: fc.constant('und'),
+  }),
+  'question-asked': fc.record({
+    channels: fc.constant(['sms'] as ('sms' | 'voice')[]),
+    until: instants.map(iso),
+    words,
+    rule: words,
+    sender: fc.constant('main'),
+    language: fc.constant('en'),
+  }),
+  'question-answered': fc.record({
+    answer: fc.constantFrom('no', 'opt-in'),
+    words,
+    rule: words,
+  }),
+  'review-opened': fc.record({
+    review: reviews,
+    ofSeq: fc.integer({ min: 1, max: 50 }),
+    intent: fc.constant('opt-out'),
+    certainty: fc.constantFrom('likely', 'unsure'),
+    channels: fc.constant(['sms'] as ('sms' | 'voice')[]),
+    did: fc.constantFrom('opted-out', 'nothing'),
+  }),
+  'review-ruled': fc.record({
+    review: reviews,
+    ofSeq: fc.integer({ min: 1, max: 50 }),
+    ruling: fc.constantFrom('opt-out', 'not-opt-out'),
+    reason: words,
+    lifted: fc.constant(['sms'] as ('sms' | 'voice')[]),
   }),
   'contact-changed': fc.record(
     { name: words, email: fc.constant('pat@customer.example'), externalId: words },

@@ -1,5 +1,5 @@
 /**
- * The classes of number, sender, revocation and consent (space-route.ts, space-contact.ts) as flat
+ * The classes of number, sender and consent (space-route.ts, space-contact.ts) as flat
  * attributes: said of the first representative of each. The gate is not asked.
  */
 import type { Category } from '#shared/message.ts';
@@ -64,47 +64,6 @@ export const ROUTE: Readonly<Record<Point['route'], Route>> = {
   'sender-missing': { ...GOOD, ...NO_SENDER },
   'sender-unregistered': { ...GOOD, registrationApproved: false },
   'sender-paused': { ...GOOD, paused: true, pausedShortly: true },
-};
-
-type Stop = Pick<
-  Attributes,
-  | 'revokedAll'
-  | 'revokedProgram'
-  | 'revokedMarketing'
-  | 'revokedInformational'
-  | 'revokedNarrowly'
-  | 'revokedSinceRevokeAll'
-  | 'revokeAll'
-  | 'essentialAfterStop'
-  | 'dnd'
->;
-
-const OPEN: Stop = {
-  revokedAll: false,
-  revokedProgram: false,
-  revokedMarketing: false,
-  revokedInformational: false,
-  revokedNarrowly: false,
-  revokedSinceRevokeAll: false,
-  revokeAll: 'by-date',
-  essentialAfterStop: false,
-  dnd: false,
-};
-const NARROW: Stop = { ...OPEN, revokedNarrowly: true };
-const WIDENED: Stop = { ...NARROW, revokedSinceRevokeAll: true };
-
-export const STOP: Readonly<Record<Point['stop'], Stop>> = {
-  none: OPEN,
-  everything: { ...OPEN, revokedAll: true },
-  'everything-essential-allowed': { ...OPEN, revokedAll: true, essentialAfterStop: true },
-  'this-program': { ...NARROW, revokedProgram: true },
-  marketing: { ...NARROW, revokedMarketing: true },
-  informational: { ...NARROW, revokedInformational: true },
-  'other-program': NARROW,
-  widened: WIDENED,
-  'widened-essential-allowed': { ...WIDENED, essentialAfterStop: true },
-  dnd: { ...OPEN, dnd: true },
-  'everything-dnd': { ...OPEN, revokedAll: true, dnd: true },
 };
 
 export type Consent = Pick<

@@ -4,7 +4,8 @@
  */
 import type { Category } from '#shared/message.ts';
 import type { Attributes } from './attributes.ts';
-import { CONSENT, type Consent, ROUTE, STOP } from './attributes-of-contact.ts';
+import { CONSENT, type Consent, ROUTE } from './attributes-of-contact.ts';
+import { STOP } from './attributes-of-stop.ts';
 import type { Point } from './space.ts';
 
 type When = Pick<Attributes, 'daysUntilSendAt' | 'hours' | 'rejectQuietHours'>;

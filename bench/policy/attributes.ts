@@ -32,6 +32,8 @@ export interface Attributes {
   readonly revokeAll: 'on' | 'off' | 'by-date';
   readonly essentialAfterStop: boolean;
   readonly dnd: boolean;
+  /** The person was asked whether to stop and has not answered. */
+  readonly questionOpen: boolean;
   readonly consent: 'none' | 'pending' | 'declined' | 'confirmed';
   readonly grade: 'none' | 'written' | 'express' | 'implied';
   readonly basis: 'none' | 'purchase' | 'inquiry';

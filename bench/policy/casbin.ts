@@ -8,7 +8,7 @@ import type { Attributes } from './attributes.ts';
 const PROMOTED = "(r.a.judged == 'marketing' || r.a.judged == 'informational')";
 const ASKED_FOR = `(${PROMOTED} || r.a.judged == 'conversational' || r.a.judged == 'essential')`;
 const NOTICE = `(r.a.judged == 'opt-out-confirmation' || r.a.judged == 'opt-in-confirmation'
-  || r.a.judged == 'help-reply')`;
+  || r.a.judged == 'help-reply' || r.a.judged == 'opt-out-question')`;
 const WITH_QUESTION = `(${PROMOTED} || r.a.judged == 'opt-in-request')`;
 const STOPPED = `(${ASKED_FOR} || r.a.judged == 'opt-in-request'
   || r.a.judged == 'opt-in-confirmation')`;
@@ -31,7 +31,10 @@ const AGAINST: readonly string[] = [
     || r.a.purpose == 'marketing' && r.a.revokedMarketing
     || r.a.purpose == 'informational' && r.a.revokedInformational || ${WIDENED})`,
   `r.a.judged == 'essential' && !r.a.essentialAfterStop && (r.a.revokedAll || ${WIDENED})`,
-  `r.a.dnd && (${STOPPED} || r.a.judged == 'opt-out-confirmation')`,
+  `r.a.judged == 'opt-out-question' && (r.a.revokedAll || ${WIDENED} || !r.a.questionOpen)`,
+  `r.a.dnd && (${STOPPED} || r.a.judged == 'opt-out-confirmation'
+    || r.a.judged == 'opt-out-question')`,
+  `r.a.questionOpen && ${STOPPED} && !(r.a.judged == 'essential' && r.a.essentialAfterStop)`,
   `${PROMOTED} && r.a.consent != 'confirmed'`,
   `${PROMOTED} && r.a.consent == 'confirmed' && r.a.maxAgeMonths > 0
     && r.a.monthsSinceSign >= r.a.maxAgeMonths`,

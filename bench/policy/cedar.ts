@@ -12,7 +12,7 @@ const ANY = 'action';
 const PROMOTED = ['marketing', 'informational'];
 const ASKED_FOR = [...PROMOTED, 'conversational', 'essential'];
 const STOPPED = [...ASKED_FOR, 'opt-in-request', 'opt-in-confirmation'];
-const NOTICES = ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply'];
+const NOTICES = ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'];
 
 const forbid = (action: string, when: string): string =>
   `forbid(principal, ${action}, resource) when { ${when} };`;
@@ -60,7 +60,24 @@ export const POLICIES: Readonly<Record<string, string>> = {
       || context.revokedNarrowly && context.revokeAll == "on"
       || context.revokedSinceRevokeAll && context.revokeAll == "by-date")`,
   ),
-  'deny do-not-disturb': forbid(actions(...STOPPED, 'opt-out-confirmation'), 'context.dnd'),
+  'deny opted-out (question)': forbid(
+    actions('opt-out-question'),
+    `context.revokedAll
+      || context.revokedNarrowly && context.revokeAll == "on"
+      || context.revokedSinceRevokeAll && context.revokeAll == "by-date"`,
+  ),
+  'deny do-not-disturb': forbid(
+    actions(...STOPPED, 'opt-out-confirmation', 'opt-out-question'),
+    'context.dnd',
+  ),
+  'deny question-open': forbid(
+    actions(...STOPPED.filter((name) => name !== 'essential')),
+    'context.questionOpen',
+  ),
+  'deny question-open (essential)': forbid(
+    actions('essential'),
+    'context.questionOpen && !context.essentialAfterStop',
+  ),
   'deny no-consent': forbid(actions(...PROMOTED), 'context.consent == "none"'),
   'deny consent-declined': forbid(actions(...PROMOTED), 'context.consent == "declined"'),
   'deny consent-pending': forbid(actions(...PROMOTED), 'context.consent == "pending"'),
@@ -101,6 +118,7 @@ export const POLICIES: Readonly<Record<string, string>> = {
     actions('opt-out-confirmation'),
     '!(context.revokedAll || context.revokedNarrowly)',
   ),
+  'deny notice-late (answered)': forbid(actions('opt-out-question'), '!context.questionOpen'),
   'deny content-prohibited': forbid(
     actions(...ASKED_FOR),
     'context.content.contains("prohibited")',

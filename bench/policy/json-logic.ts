@@ -64,10 +64,10 @@ export const LOGIC: readonly Row[] = [
     'opted-out',
     'deny',
     and(
-      judged(...STOPPED),
+      judged(...STOPPED, 'opt-out-question'),
       or(
         and(
-          not(is('judged', 'essential')),
+          not(isIn('judged', ['essential', 'opt-out-question'])),
           or(
             the('revokedAll'),
             the('revokedProgram'),
@@ -81,10 +81,24 @@ export const LOGIC: readonly Row[] = [
           not(the('essentialAfterStop')),
           or(the('revokedAll'), WIDENED),
         ),
+        and(is('judged', 'opt-out-question'), or(the('revokedAll'), WIDENED)),
       ),
     ),
   ],
-  ['do-not-disturb', 'deny', and(the('dnd'), judged(...STOPPED, 'opt-out-confirmation'))],
+  [
+    'do-not-disturb',
+    'deny',
+    and(the('dnd'), judged(...STOPPED, 'opt-out-confirmation', 'opt-out-question')),
+  ],
+  [
+    'question-open',
+    'deny',
+    and(
+      the('questionOpen'),
+      judged(...STOPPED),
+      not(and(is('judged', 'essential'), the('essentialAfterStop'))),
+    ),
+  ],
   ['no-consent', 'deny', and(judged(...PROMOTED), is('consent', 'none'))],
   ['consent-declined', 'deny', and(judged(...PROMOTED), is('consent', 'declined'))],
   ['consent-pending', 'deny', and(judged(...PROMOTED), is('consent', 'pending'))],
@@ -144,9 +158,10 @@ export const LOGIC: readonly Row[] = [
     'notice-late',
     'deny',
     and(
-      judged('opt-out-confirmation', 'opt-in-confirmation', 'help-reply'),
+      judged('opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'),
       or(
         the('pastExpiry'),
+        and(is('judged', 'opt-out-question'), not(the('questionOpen'))),
         and(
           is('judged', 'opt-out-confirmation'),
           not(the('revokedAll')),

@@ -106,10 +106,10 @@ export const JSON_RULES: readonly RuleProperties[] = [
   rule(
     'deny',
     'opted-out',
-    judged(...STOPPED),
+    judged(...STOPPED, 'opt-out-question'),
     any(
       all(
-        isNot('judged', 'essential'),
+        notIn('judged', ['essential', 'opt-out-question']),
         any(
           is('revokedAll'),
           is('revokedProgram'),
@@ -119,9 +119,22 @@ export const JSON_RULES: readonly RuleProperties[] = [
         ),
       ),
       all(is('judged', 'essential'), no('essentialAfterStop'), any(is('revokedAll'), WIDENED)),
+      all(is('judged', 'opt-out-question'), any(is('revokedAll'), WIDENED)),
     ),
   ),
-  rule('deny', 'do-not-disturb', judged(...STOPPED, 'opt-out-confirmation'), is('dnd')),
+  rule(
+    'deny',
+    'do-not-disturb',
+    judged(...STOPPED, 'opt-out-confirmation', 'opt-out-question'),
+    is('dnd'),
+  ),
+  rule(
+    'deny',
+    'question-open',
+    is('questionOpen'),
+    judged(...STOPPED),
+    any(isNot('judged', 'essential'), no('essentialAfterStop')),
+  ),
   rule('deny', 'no-consent', judged(...PROMOTED), is('consent', 'none')),
   rule('deny', 'consent-declined', judged(...PROMOTED), is('consent', 'declined')),
   rule('deny', 'consent-pending', judged(...PROMOTED), is('consent', 'pending')),
@@ -174,9 +187,10 @@ export const JSON_RULES: readonly RuleProperties[] = [
   rule(
     'deny',
     'notice-late',
-    judged('opt-out-confirmation', 'opt-in-confirmation', 'help-reply'),
+    judged('opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'),
     any(
       is('pastExpiry'),
+      all(is('judged', 'opt-out-question'), no('questionOpen')),
       all(is('judged', 'opt-out-confirmation'), no('revokedAll'), no('revokedNarrowly')),
     ),
   ),

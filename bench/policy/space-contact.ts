@@ -15,6 +15,7 @@ const at = (time: string): Instant => Date.parse(time);
 export interface StopCase {
   readonly revoked: Facts['revoked'];
   readonly dnd: Facts['dnd'];
+  readonly question: Facts['question'];
   readonly revokeAll: Settings['revokeAll'];
   readonly essentialAfterStop: Settings['essentialAfterStop'];
   readonly pack: RulePack;
@@ -29,6 +30,7 @@ const AFTER = at('2027-02-05T12:00:00Z');
 const stop = (revoked: Facts['revoked'], news: Partial<StopCase> = {}): StopCase => ({
   revoked,
   dnd: {},
+  question: undefined,
   revokeAll: 'by-date',
   essentialAfterStop: 'deny',
   pack: PACK,
@@ -41,6 +43,7 @@ const narrow = (scope: string): readonly StopCase[] => [
   stop({ [`sms:${scope}`]: AFTER }, { pack: OLD_PACK }),
 ];
 const EVERYTHING = { 'sms:*': BEFORE };
+const QUESTION = { seq: 9, until: at('2027-02-11T12:00:00Z'), channels: ['sms'] } as const;
 const TEXTS = { sms: true } as const;
 const widened = (essentialAfterStop: StopCase['essentialAfterStop']): readonly StopCase[] => [
   stop({ 'sms:service': AFTER }, { essentialAfterStop }),
@@ -73,6 +76,14 @@ export const STOPS = {
   'widened-essential-allowed': widened('allow'),
   dnd: [stop({}, { dnd: TEXTS }), stop({}, { dnd: TEXTS, essentialAfterStop: 'allow' })],
   'everything-dnd': [stop(EVERYTHING, { dnd: TEXTS })],
+  /** Our question whether to stop is open; its time may be over without anybody having looked. */
+  asked: [
+    stop({}, { question: QUESTION }),
+    stop({}, { question: { ...QUESTION, until: AFTER } }),
+    stop({ 'voice:*': AFTER }, { question: QUESTION, dnd: { voice: true } }),
+  ],
+  'asked-essential-allowed': [stop({}, { question: QUESTION, essentialAfterStop: 'allow' })],
+  'everything-asked': [stop(EVERYTHING, { question: QUESTION })],
 } as const satisfies Record<string, readonly StopCase[]>;
 
 export interface ConsentCase {

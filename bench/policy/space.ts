@@ -110,6 +110,7 @@ function frameOf(point: Setting, choose: Choose): Frame {
     consents: consent.consents,
     revoked: stop.revoked,
     dnd: stop.dnd,
+    question: stop.question,
     calls: rest.calls,
     phone: route.phone?.e164,
     line: route.line,

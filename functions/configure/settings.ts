@@ -5,9 +5,10 @@
 
 import { parseBody } from '#shared/api.ts';
 import { err, ok, present } from '#shared/basics.ts';
+import { refusedWords } from '#shared/extra-words.ts';
 import { settingsItem } from '#shared/items.ts';
 import { PACKS, packNamed } from '#shared/packs/index.ts';
-import { type Problem, problem } from '#shared/problems.ts';
+import { type InvalidField, type Problem, problem } from '#shared/problems.ts';
 import { type Risk, risksTaken } from '#shared/risks.ts';
 import { type Settings, SettingsPatchSchema } from '#shared/settings.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from '../http.ts';
@@ -33,6 +34,8 @@ export async function putSettings(deps: RecordDeps, request: HttpRequest): Promi
   const { acknowledgeRisk, ...news } = parsed.value;
   const unknown = unknownPack(news.shadow?.pack);
   if (unknown) return refuse(unknown);
+  const swallowed = refusedWords(news.extraWords ?? {});
+  if (swallowed.length > 0) return refuse(wordsTaken(swallowed));
   const done = await change(deps, request, [], (snapshot) => {
     const account = present(snapshot.account, 'the account of a key');
     const after = { ...account.settings, ...news } as Settings;
@@ -48,6 +51,10 @@ export async function putSettings(deps: RecordDeps, request: HttpRequest): Promi
   });
   return done.ok ? answer(200, done.value) : refuse(done.error);
 }
+
+/** A word of law or of an answer can be added to, never taken for something else (KM-07). */
+const wordsTaken = (errors: readonly InvalidField[]): Problem =>
+  problem('invalid-request', 'Name words that mean nothing else to us yet.', { errors });
 
 function unknownPack(name: string | undefined): Problem | undefined {
   if (name === undefined || packNamed(name)) return undefined;

@@ -95,6 +95,17 @@ export class LedgerTable extends Construct {
     this.#dataKey.grantUse(role, 'dynamodb', 'write');
   }
 
+  /** Takes what is ruled out of the queue of reviews, and nothing else out of the table. */
+  grantSettleReviews(role: iam.IRole): void {
+    role.addToPrincipalPolicy(
+      new iam.PolicyStatement({
+        actions: ['dynamodb:DeleteItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['A#*#reviews'] } },
+      }),
+    );
+  }
+
   grantStreamRead(role: iam.IRole): void {
     role.addToPrincipalPolicy(
       new iam.PolicyStatement({

@@ -29,6 +29,11 @@ export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>
     es: '{brand}: Ha cancelado {program} y no recibirá más mensajes nuestros de este tipo. Responda STOP ALL para cancelar todos.',
     fr: '{brand} : vous êtes désabonné de {program} et ne recevrez plus de messages de ce type de notre part. Répondez STOP ALL pour tout arrêter.',
   },
+  'opt-out-confirmation-which': {
+    en: '{brand}: You are opted out and will get no more texts from us. If you meant only {program}, reply YES.',
+    es: '{brand}: Ha cancelado y no recibirá más mensajes nuestros. Si se refería solo a {program}, responda SI.',
+    fr: '{brand} : vous êtes désabonné et ne recevrez plus de messages de notre part. Si vous pensiez seulement à {program}, répondez OUI.',
+  },
   'opt-out-line': {
     en: 'Reply STOP to opt out.',
     es: 'Responda STOP para cancelar.',
@@ -38,6 +43,11 @@ export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>
     en: '{brand}: For help contact {contact}. {frequency} Msg & data rates may apply. Reply STOP to opt out.',
     es: '{brand}: Para ayuda contacte {contact}. {frequency} Pueden aplicarse cargos. Responda STOP para cancelar.',
     fr: '{brand} : pour de l’aide, {contact}. {frequency} Des frais peuvent s’appliquer. Répondez STOP pour vous désabonner.',
+  },
+  'opt-out-question': {
+    en: '{brand}: Do you want us to stop texting you? Reply YES or NO. If we do not hear from you, we stop.',
+    es: '{brand}: ¿Quiere que dejemos de enviarle mensajes? Responda SI o NO. Si no responde, dejaremos de hacerlo.',
+    fr: '{brand} : voulez-vous ne plus recevoir nos messages ? Répondez OUI ou NON. Sans réponse, nous ne vous écrirons plus.',
   },
 };
 
@@ -59,8 +69,10 @@ export const REQUIRED_PARTS: Readonly<Record<TemplateName, readonly (readonly st
   'opt-in-confirmation': OPT_IN_PARTS,
   'opt-out-confirmation': [['{brand}']],
   'opt-out-confirmation-part': [['{brand}'], ['{program}'], ['STOP ALL']],
+  'opt-out-confirmation-which': [['{brand}'], ['{program}'], ['YES', 'SI', 'OUI']],
   'opt-out-line': [['STOP']],
   'help-reply': [['{brand}'], ['{contact}'], ['STOP']],
+  'opt-out-question': [['{brand}'], ['YES', 'SI', 'OUI'], ['NO']],
 };
 
 /** What the person left, where it is not a program with a name. */

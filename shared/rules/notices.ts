@@ -31,18 +31,20 @@ const askedBefore = ({ sends, messageId }: GateInput): boolean =>
 const noticeLate = {
   code: 'notice-late',
   id: 'notice.in-time',
-  title: 'A confirmation goes out within five minutes, while it still holds, or not at all',
+  title: 'An answer goes out within five minutes, while it still holds, or not at all',
   citation: '47 CFR 64.1200(a)(12)',
   confidence: 'Q',
   remedy: 'nobody',
   advice: 'Nothing: the opt-out or opt-in stands, only its confirmation is not sent.',
   outcome: 'deny',
-  judges: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply'],
-  check: (input) => (isLate(input) || cameBack(input) ? FOUND : undefined),
+  judges: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'],
+  check: (input) => (isLate(input) || cameBack(input) || isAnswered(input) ? FOUND : undefined),
   explain: (input) => ({
     detail: isLate(input)
       ? `It was due by ${iso(input.expiresAt ?? input.now)}; a late answer would be a new text.`
-      : 'The contact came back by START before it could go out.',
+      : isAnswered(input)
+        ? 'The contact answered before the question could go out.'
+        : 'The contact came back by START before it could go out.',
   }),
 } as const satisfies Rule;
 
@@ -55,5 +57,8 @@ function cameBack({ category, facts }: GateInput): boolean {
   for (const key in facts.revoked) if (key.startsWith('sms:')) return false;
   return true;
 }
+
+const isAnswered = ({ category, facts }: GateInput): boolean =>
+  category === 'opt-out-question' && facts.question === undefined;
 
 export const NOTICE_RULES = listed(neverClear, [alreadyAsked, noticeLate]);

@@ -7,10 +7,19 @@ import type { Category } from '../message.ts';
 import type { RulePack } from '../packs/pack.ts';
 import type { Settings } from '../settings.ts';
 import { type Facts, type Purpose, revokedSince } from '../standing.ts';
-import { ASKED_FOR, type Clear, FOUND, type GateInput, listed, type Rule } from './rule.ts';
+import {
+  ASKED_FOR,
+  type Clear,
+  FOUND,
+  foundUntil,
+  type GateInput,
+  listed,
+  type Rule,
+} from './rule.ts';
 
 /** The one confirmation of an opt-out, and HELP, are the texts that an opt-out lets through. */
 const STOPPED: readonly Category[] = [...ASKED_FOR, 'opt-in-request', 'opt-in-confirmation'];
+const STOPPED_OR_ASKED: readonly Category[] = [...STOPPED, 'opt-out-question'];
 
 const optedOut = {
   code: 'opted-out',
@@ -21,7 +30,7 @@ const optedOut = {
   remedy: 'person',
   advice: 'Do not text. Only the contact can come back, by texting START.',
   outcome: 'deny',
-  judges: STOPPED,
+  judges: STOPPED_OR_ASKED,
   check: (input) => (closedSince(input) === undefined ? undefined : FOUND),
   explain(input) {
     const since = iso(closedSince(input) ?? input.now);
@@ -49,6 +58,8 @@ function closedSince(input: GateInput): Instant | undefined {
     if (account.settings.essentialAfterStop === 'allow') return undefined;
     return revokedSince(facts, 'sms') ?? widenedSince(input);
   }
+  // Whoever left one kind may still be asked whether all should end.
+  if (category === 'opt-out-question') return revokedSince(facts, 'sms') ?? widenedSince(input);
   const scope = { program: programId, purpose: purposeOf(input) };
   return revokedSince(facts, 'sms', scope) ?? widenedSince(input);
 }
@@ -105,7 +116,7 @@ const doNotDisturb = {
   remedy: 'admin',
   advice: 'An admin can lift it with evidence of the contact’s new wish.',
   outcome: 'deny',
-  judges: [...STOPPED, 'opt-out-confirmation'],
+  judges: [...STOPPED_OR_ASKED, 'opt-out-confirmation'],
   check: ({ facts }) => (facts.dnd['sms'] ? FOUND : undefined),
   explain: () => ({
     detail:
@@ -113,6 +124,32 @@ const doNotDisturb = {
   }),
 } as const satisfies Rule;
 
-const isUntouched: Clear = ({ facts }) => isEmpty(facts.revoked) && !facts.dnd['sms'];
+/**
+ * No text but what is owed while our one question is open: silence would end them all, and whoever
+ * may have asked for an end is not texted in between (47 CFR 64.1200(a)(12)).
+ */
+const questionOpen = {
+  code: 'question-open',
+  id: 'revocation.question',
+  title: 'Whoever was asked whether to stop is not texted before the answer',
+  citation: '47 CFR 64.1200(a)(12)',
+  confidence: 'Q',
+  remedy: 'person',
+  advice: 'Wait for the answer: NO keeps the texts coming, YES and silence end them.',
+  outcome: 'deny',
+  judges: STOPPED,
+  check({ account, category, facts: { question } }) {
+    if (question === undefined) return undefined;
+    // What an opt-out would not end need not wait for one.
+    const goesOn = category === 'essential' && account.settings.essentialAfterStop === 'allow';
+    return goesOn ? undefined : foundUntil(question.until);
+  },
+  explain: (_, { until }) => ({
+    detail: `The contact was asked whether we should stop. Without a NO, texts end ${until === undefined ? '' : `on ${iso(until)}`}.`,
+  }),
+} as const satisfies Rule;
 
-export const REVOCATION_RULES = listed(isUntouched, [optedOut, doNotDisturb]);
+const isUntouched: Clear = ({ facts }) =>
+  isEmpty(facts.revoked) && !facts.dnd['sms'] && facts.question === undefined;
+
+export const REVOCATION_RULES = listed(isUntouched, [optedOut, doNotDisturb, questionOpen]);

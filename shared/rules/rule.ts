@@ -115,6 +115,7 @@ export const EVERY: readonly Category[] = [
   'opt-in-confirmation',
   'opt-out-confirmation',
   'help-reply',
+  'opt-out-question',
 ];
 
 export const consentTo = ({

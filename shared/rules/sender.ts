@@ -1,6 +1,7 @@
 /** Can this sender carry the text: registered, in reach of the person, and not paused. */
 import { iso } from '../basics.ts';
 import { REACH } from '../data/reach.ts';
+import { isAnswer } from '../message.ts';
 import { isApproved, missingRegistration } from '../registrations.ts';
 import {
   type Clear,
@@ -63,8 +64,8 @@ const senderPaused = {
   remedy: 'admin',
   advice: 'Find out why people leave or texts fail, then lift the pause; or use another sender.',
   outcome: 'deny',
-  // The answer to a STOP is owed whatever the rates are (47 CFR 64.1200(a)(12)).
-  judges: EVERY.filter((one) => one !== 'opt-out-confirmation' && one !== 'help-reply'),
+  // The answer to a person is owed whatever the rates are (47 CFR 64.1200(a)(12)).
+  judges: EVERY.filter((one) => !isAnswer(one)),
   check(input) {
     const until = pausedUntil(input);
     if (until === undefined) return undefined;

@@ -16,6 +16,7 @@ import { receiveInbound } from '#functions/receive-inbound.ts';
 import type { ReleaseDeps } from '#functions/release-sends.ts';
 import { httpFunction, log } from '#functions/shell.ts';
 import { type Demo, FIRMS, makeDemo } from '#local/demo.ts';
+import type { ReadReply } from '#shared/extra-words.ts';
 import type {
   OutboundText,
   RecordTask,
@@ -23,6 +24,7 @@ import type {
   SendOutcome,
   SendTask,
 } from '#shared/ports.ts';
+import { type Reading, readReply } from '#shared/replies.ts';
 import { type HttpFunction, ROUTE_KEYS, type RouteKey, routeOf } from '#shared/routes.ts';
 import type { Identity } from '#shared/store.ts';
 import { AT, adaptersOf, openTestTable, type TestTable } from '../contract/table-fixture.ts';
@@ -76,6 +78,8 @@ export interface Rig extends Adapters {
   readonly provider: { answer: (text: OutboundText) => Promise<SendOutcome> | SendOutcome };
   /** What the provider says of registrations next, and what happens while it is asked. */
   readonly registered: { answer: RegistrationReading; meanwhile?: () => Promise<unknown> };
+  /** Texts that are read like this, by their words; all others by our own reader. */
+  readonly readings: Map<string, Reading>;
   readonly sends: Pushed<SendTask>[];
   readonly records: Pushed<RecordTask>[];
   /** What the mailer got. */
@@ -165,15 +169,13 @@ async function openRig(): Promise<Rig> {
     },
   };
   const registrations = { twilio: registry, aws: registry };
-  const call = callerOf(
-    { ...adapters, ...deps, sends: recorder(sends), registrations },
-    watch,
-    store,
-  );
+  const readings: Rig['readings'] = new Map();
+  const ports = { ...adapters, ...deps, sends: recorder(sends), registrations };
+  const call = callerOf({ ...ports, readReply: readBy(readings) }, watch, store);
   return {
     ...adapters,
     ...{ store, demo, other, watch, clock, sent, provider, registered },
-    ...{ sends, records, deps, call, post, scheduled },
+    ...{ sends, records, deps, call, post, scheduled, readings },
     webhook: (form, more = {}) => postSigned(call, demo, watch, form, more),
   };
 }
@@ -192,7 +194,12 @@ type AllDeps = Adapters &
   ReleaseDeps & { readonly sends: ReturnType<typeof recorder<SendTask>> } & Pick<
     ConfigureDeps,
     'registrations'
-  >;
+  > & { readonly readReply: ReadReply };
+
+const readBy =
+  (readings: Rig['readings']): ReadReply =>
+  (text, context) =>
+    readings.get(text) ?? readReply(text, context);
 
 const NOT_READ: RegistrationReading = { status: 'unavailable', detail: 'Nobody was asked.' };
 

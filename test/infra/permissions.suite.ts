@@ -49,7 +49,7 @@ const TEXT = 'sms-voice:SendTextMessage';
 const ACTIONS: Record<string, readonly string[]> = {
   authorize: ['dynamodb:GetItem'],
   'capture-consent': APPEND,
-  'manage-contact': WRITE,
+  'manage-contact': [...WRITE, 'dynamodb:DeleteItem'],
   'receive-inbound': WRITE,
   'configure-account': [
     ...WRITE,

@@ -51,6 +51,7 @@ export const BLIND: Readonly<Record<string, Seen>> = {
   'blind to calls': without('calls'),
   'blind to look-ups': without('line'),
   'blind to revocations': facts(() => ({ revoked: {} })),
+  'blind to our question': without('question'),
   'blind to do-not-disturb': facts(() => ({ dnd: {} })),
   'do-not-disturb of any channel': facts(({ dnd }) => ({
     dnd: Object.values(dnd).includes(true) ? { sms: true } : {},

@@ -15,6 +15,7 @@ export const REASONS = [
   'sender-paused',
   'opted-out',
   'do-not-disturb',
+  'question-open',
   'no-consent',
   'consent-declined',
   'consent-pending',

@@ -43,6 +43,7 @@ const REVOKED = new Set<Point['stop']>([
   'everything',
   'everything-dnd',
   'everything-essential-allowed',
+  'everything-asked',
   'widened',
   'widened-essential-allowed',
 ]);

@@ -14,42 +14,11 @@ import {
   PROMOTED,
   type Row,
   SCHEDULED,
-  SERVICE,
-  STOPPABLE,
   UNCONFIRMED,
   UNSCHEDULED,
   VALID,
 } from './classes.ts';
-
-const OPTED_OUT: readonly Row[] = [
-  {
-    code: 'opted-out',
-    category: STOPPABLE,
-    stop: [
-      'everything',
-      'everything-essential-allowed',
-      'everything-dnd',
-      'widened',
-      'widened-essential-allowed',
-      'this-program',
-    ],
-  },
-  { code: 'opted-out', category: ['essential'], stop: ['everything', 'everything-dnd', 'widened'] },
-  { code: 'opted-out', category: ['marketing'], stop: ['marketing'] },
-  {
-    code: 'opted-out',
-    category: OPT_IN,
-    program: ['marketing', 'missing'],
-    stop: ['marketing'],
-  },
-  { code: 'opted-out', category: SERVICE, stop: ['informational'] },
-  { code: 'opted-out', category: OPT_IN, program: ['informational'], stop: ['informational'] },
-  {
-    code: 'do-not-disturb',
-    category: [...STOPPABLE, 'essential', 'opt-out-confirmation'],
-    stop: ['dnd', 'everything-dnd'],
-  },
-];
+import { STOPPED } from './table-stop.ts';
 
 const NUMBER_AND_SENDER: readonly Row[] = [
   { code: 'invalid-number', route: INVALID },
@@ -154,10 +123,31 @@ const NOTICES: readonly Row[] = [
   },
   {
     code: 'notice-late',
-    category: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply'],
+    category: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'],
     rest: ['shortener-late', 'all-wrong'],
   },
-  { code: 'notice-late', category: ['opt-out-confirmation'], stop: ['none', 'dnd'] },
+  {
+    code: 'notice-late',
+    category: ['opt-out-confirmation'],
+    stop: ['none', 'dnd', 'asked', 'asked-essential-allowed'],
+  },
+  {
+    code: 'notice-late',
+    category: ['opt-out-question'],
+    stop: [
+      'none',
+      'everything',
+      'everything-essential-allowed',
+      'this-program',
+      'marketing',
+      'informational',
+      'other-program',
+      'widened',
+      'widened-essential-allowed',
+      'dnd',
+      'everything-dnd',
+    ],
+  },
 ];
 
 const CONTENT: readonly Row[] = [
@@ -250,7 +240,7 @@ const TIME: readonly Row[] = [
 
 export const TABLE: readonly Row[] = [
   ...NUMBER_AND_SENDER,
-  ...OPTED_OUT,
+  ...STOPPED,
   ...CONSENT,
   ...NOTICES,
   ...CONTENT,

@@ -31,6 +31,10 @@ describe('the event of an entry', () => {
     'consent-declined': 'Consent Declined',
     'opted-out': 'Opt-Out Received',
     'opted-in': 'Opt-In Received',
+    'question-asked': 'Question Asked',
+    'question-answered': 'Question Answered',
+    'review-opened': 'Review Opened',
+    'review-ruled': 'Review Ruled',
     'dnd-changed': 'Do Not Disturb Changed',
     'number-looked-up': 'Number Looked Up',
     'call-reported': 'Call Reported',
@@ -48,6 +52,7 @@ describe('the event of an entry', () => {
     'opted-out',
     'opted-in',
     'dnd-changed',
+    'review-ruled',
   ];
   const anyDetail = {
     channels: ['sms'],
@@ -58,6 +63,7 @@ describe('the event of an entry', () => {
     obtainedAt: iso(NOON),
     calledAt: iso(NOON),
     subject: 'general',
+    lifted: [],
   };
   const stored = (type: string) =>
     lastOf(

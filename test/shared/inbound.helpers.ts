@@ -3,6 +3,7 @@ import { present } from '#shared/basics.ts';
 import { decideInbound, type InboundFacts } from '#shared/inbound.ts';
 import type { EntryBody, EntryDraft } from '#shared/ledger.ts';
 import type { InboundMessage } from '#shared/ports.ts';
+import type { Reading } from '#shared/replies.ts';
 import { NO_SENDS, type Sends, type Standing } from '#shared/standing.ts';
 import { accountWith, consentWith, factsWith, NOON, senderWith, standingWith } from './fixtures.ts';
 
@@ -40,6 +41,25 @@ export const read = (
     now: NOON,
     ...news,
   });
+/** A text that is read like this, whatever its words. */
+export const readAs = (
+  reading: Partial<Reading>,
+  news: Partial<InboundFacts> = {},
+  message: Partial<InboundMessage> = {},
+): EntryDraft[] =>
+  decideInbound(
+    text('enough already', message),
+    { account: accountWith(), sender: senderWith(), standing: standingWith(), now: NOON, ...news },
+    () => ({
+      intent: 'opt-out',
+      certainty: 'unsure',
+      channels: ['sms'],
+      language: 'en',
+      rule: 'phrase:enough',
+      words: 'enough',
+      ...reading,
+    }),
+  );
 export const typesOf = (drafts: readonly EntryDraft[]) => drafts.map(({ type }) => type);
 export const detailOf = <Type extends EntryBody['type']>(
   drafts: readonly EntryDraft[],

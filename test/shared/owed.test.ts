@@ -1,6 +1,6 @@
 /** Which texts an entry owes a person: the question, or one answer; nothing for an email ledger. */
 import { describe, expect, test } from 'vitest';
-import { iso } from '#shared/basics.ts';
+import { DAY, iso } from '#shared/basics.ts';
 import { type EntryDraft, emailKey } from '#shared/ledger.ts';
 import { owedNotices, templateOf } from '#shared/owed.ts';
 import { ENTRY_TYPES } from '../arbitraries.ts';
@@ -93,6 +93,19 @@ describe('what is owed', () => {
     expect(owed(received({ reply: 'help-reply' }))).toMatchObject([{ notice: 'help-reply' }]);
     expect(owed(received({}))).toEqual([]);
   });
+  test('our question is owed in the language of the reply, from the number that it came to', () => {
+    const asked = entryDraft('question-asked', {
+      channels: ['sms'],
+      until: iso(NOON + DAY),
+      words: 'ya',
+      rule: 'phrase:ya',
+      sender: 'toll-free',
+      language: 'es',
+    });
+    expect(owed(asked)).toMatchObject([
+      { notice: 'opt-out-question', sender: 'toll-free', language: 'es', owedAt: NOON },
+    ]);
+  });
   test('the same entry owes the same, so that a repeat is the same text', () => {
     expect(owed(optOutDraft())).toEqual(owed(optOutDraft()));
   });
@@ -106,11 +119,25 @@ describe('what never owes a text', () => {
   });
   test.each(
     ENTRY_TYPES.filter(
-      (type) => !['consent-captured', 'opted-out', 'opted-in', 'message-received'].includes(type),
+      (type) =>
+        ![
+          'consent-captured',
+          'opted-out',
+          'opted-in',
+          'message-received',
+          'question-asked',
+        ].includes(type),
     ),
   )('an entry %s', (type) => {
     const call = { calledAt: iso(NOON), subject: 'general' };
-    const detail = { programs: [], evidence: {}, reason: 'by hand', name: 'Pat', ...call };
+    const detail = {
+      programs: [],
+      evidence: {},
+      reason: 'by hand',
+      name: 'Pat',
+      lifted: [],
+      ...call,
+    };
     expect(owed({ type, detail, at: NOON, actor: 'person', source: 'text' } as never)).toEqual([]);
   });
 });

@@ -3,26 +3,29 @@
  * Each act is one wish of theirs, tried as often as its kind of caller tries.
  */
 import type { HttpRequest, HttpResponse } from '#functions/http.ts';
-import { type Plant, portsOf } from './ports.ts';
+import { type Plant, type Ports, portsOf } from './ports.ts';
 import type { Random } from './random.ts';
 import {
   crmSend,
   dndPut,
   formPost,
   handle,
+  LIKELY,
   type Person,
   revocationPost,
+  ruleFirst,
   type Text,
   twilioPost,
+  UNSURE,
 } from './requests.ts';
 import type { Move } from './scheduler.ts';
 import type { Moment, World } from './world.ts';
 
 export interface Act {
-  readonly kind: 'form' | 'text' | 'send' | 'dnd' | 'revocation';
+  readonly kind: 'form' | 'text' | 'send' | 'dnd' | 'revocation' | 'ruling';
   readonly label: string;
   readonly person: Person;
-  readonly request: HttpRequest;
+  readonly ask: (ports: Ports) => Promise<HttpResponse>;
   /** Deliveries that happen whatever is answered. */
   readonly planned: number;
   /** Whether its caller goes on until it is answered for good, and how often at most. */
@@ -49,6 +52,8 @@ const begin = (act: Omit<Act, 'started' | 'underWay' | 'acknowledged' | 'answers
   answers: [],
 });
 
+const asking = (request: HttpRequest) => (ports: Ports) => handle(ports, request);
+
 const isFinal = ({ status }: HttpResponse): boolean => status < 500 && status !== 409;
 
 /** The next thing that each act's caller may do. */
@@ -69,7 +74,7 @@ function attempt(act: Act, world: World, plant: Plant | undefined): void {
   act.underWay += 1;
   world.scheduler.spawn(
     act.label,
-    (task) => handle(portsOf(world, task, plant), act.request),
+    (task) => act.ask(portsOf(world, task, plant)),
     (ended) => {
       act.underWay -= 1;
       // The answer itself may be lost on its way: then the caller has heard nothing.
@@ -85,6 +90,7 @@ const STOPS = ['STOP', 'stop', 'Stop.', 'UNSUBSCRIBE', 'STOPALL', 'quit'];
 const ALL = 'leave me alone';
 export const isStop = (body: string): boolean => STOPS.includes(body) || body === ALL;
 
+const DOUBTFUL = [UNSURE, LIKELY, UNSURE, LIKELY, 'NO'];
 const CHATTER = ['bus stop at 5?', 'thanks', 'what time do you open', 'ok'];
 
 /** One act by chance: mostly sends and STOPs, as these are what races. */
@@ -97,10 +103,12 @@ export function anyAct(index: number, people: readonly Person[], world: World): 
   if (luck < 0.72) return textAct(index, person, 'START', world);
   if (luck < 0.77) return textAct(index, person, 'YES', world);
   if (luck < 0.81) return textAct(index, person, 'HELP', world);
-  if (luck < 0.84) return textAct(index, person, random.pick(CHATTER), world);
-  if (luck < 0.87) return textAct(index, person, ALL, world);
+  if (luck < 0.83) return textAct(index, person, random.pick(CHATTER), world);
+  if (luck < 0.86) return doubtfulAct(index, person, world);
+  if (luck < 0.88) return textAct(index, person, ALL, world);
   if (luck < 0.93) return formAct(index, person, world);
-  if (luck < 0.97) return dndAct(index, person, random.chance(0.6), world);
+  if (luck < 0.95) return dndAct(index, person, random.chance(0.6), world);
+  if (luck < 0.98) return rulingAct(index, person, world);
   return revocationAct(index, person, world);
 }
 
@@ -110,7 +118,7 @@ export function textAct(index: number, person: Person, body: string, world: Worl
     kind: 'text',
     label: `${person.name} texts ${body}`,
     person,
-    request: twilioPost(world.demo, person, sid, body),
+    ask: asking(twilioPost(world.demo, person, sid, body)),
     planned: 1 + world.random.int(3),
     tries: PROVIDER_TRIES,
     text: { sid, body },
@@ -131,7 +139,7 @@ export function sendAct(index: number, person: Person, world: World, subject?: s
     kind: 'send',
     label: `CRM sends ${index} to ${person.name}${key === undefined ? '' : ' with a key'}`,
     person,
-    request: crmSend(demo, person, key, text),
+    ask: asking(crmSend(demo, person, key, text)),
     planned: key === undefined ? 1 : 1 + random.int(3),
     tries: key === undefined ? 1 : CRM_TRIES,
     send: { ...text, key },
@@ -149,7 +157,7 @@ export const formAct = (_index: number, person: Person, world: World): Act =>
     kind: 'form',
     label: `form of ${person.name}`,
     person,
-    request: formPost(world.demo, person, world.random.chance(0.7)),
+    ask: asking(formPost(world.demo, person, world.random.chance(0.7))),
     planned: 1 + world.random.int(2),
     tries: CRM_TRIES,
   });
@@ -159,17 +167,32 @@ const dndAct = (_index: number, person: Person, sms: boolean, world: World): Act
     kind: 'dnd',
     label: `DND of ${person.name} ${sms ? 'on' : 'off'}`,
     person,
-    request: dndPut(world.demo, person, sms),
+    ask: asking(dndPut(world.demo, person, sms)),
     planned: 1,
     tries: 2,
   });
+
+export const doubtfulAct = (index: number, person: Person, world: World): Act =>
+  textAct(index, person, world.random.pick(DOUBTFUL), world);
+
+export const rulingAct = (_index: number, person: Person, world: World): Act => {
+  const ruling = world.random.chance(0.7) ? 'not-opt-out' : 'opt-out';
+  return begin({
+    kind: 'ruling',
+    label: `staff rule ${ruling}`,
+    person,
+    ask: (ports) => ruleFirst(ports, world.demo, ruling),
+    planned: 1 + world.random.int(2),
+    tries: CRM_TRIES,
+  });
+};
 
 const revocationAct = (index: number, person: Person, world: World): Act =>
   begin({
     kind: 'revocation',
     label: `call revokes all for ${person.name}`,
     person,
-    request: revocationPost(world.demo, person, `revocation-${index}`),
+    ask: asking(revocationPost(world.demo, person, `revocation-${index}`)),
     planned: 1 + world.random.int(2),
     tries: CRM_TRIES,
   });

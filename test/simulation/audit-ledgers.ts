@@ -20,6 +20,8 @@ export function auditLedgers(
     ...[...ledgers.values()].flatMap(chainAndFold),
     ...[...ledgers.values()].flatMap(lookedUpOnce),
     ...[...ledgers.values()].flatMap(isSmall),
+    ...[...ledgers.values()].flatMap(revivedByRuling),
+    ...[...ledgers.values()].flatMap(questionEnds),
     ...acts.flatMap((act) => textKept(act, ledgers.get(keyOf(world, act)))),
   ];
 }
@@ -37,6 +39,38 @@ function chainAndFold({ key, entries, standing }: LedgerEvidence): Violation[] {
   if (standing && canonicalJson(standing.facts) !== canonicalJson(foldEntries(entries))) {
     fault('other facts than the fold of the entries');
   }
+  return found;
+}
+
+/** Whoever said STOP, or was revoked at any door, is not opened by a ruling about other words. */
+function revivedByRuling({ key, entries, ...rest }: LedgerEvidence): Violation[] {
+  let firm = false;
+  const found: Violation[] = [];
+  for (const { before, entry, after } of unfold({ key, entries, ...rest })) {
+    if (entry.type === 'opted-in') firm = false;
+    if (entry.type === 'dnd-changed' && entry.detail.sms === false) firm = false;
+    if (entry.type === 'message-received' && isStop(entry.detail.body)) firm = true;
+    if (entry.type === 'opted-out' && entry.detail.review === undefined) {
+      firm ||= entry.detail.channels.includes('sms');
+    }
+    const opened = isClosed(before, 'sms') && !isClosed(after, 'sms');
+    if (entry.type === 'review-ruled' && opened && firm) {
+      found.push({ rule: 'ruling-revives', detail: `${key} entry ${entry.seq}` });
+    }
+  }
+  return found;
+}
+
+/** Asked again only after an answer or silence; at the end of the schedule none is open. */
+function questionEnds(ledger: LedgerEvidence): Violation[] {
+  const rule = 'question-answered';
+  const found: Violation[] = [];
+  for (const { before, entry } of unfold(ledger)) {
+    if (entry.type === 'question-asked' && before.question) {
+      found.push({ rule, detail: `${ledger.key} entry ${entry.seq}: asked while asked` });
+    }
+  }
+  if (ledger.standing?.facts.question) found.push({ rule, detail: `${ledger.key}: still open` });
   return found;
 }
 

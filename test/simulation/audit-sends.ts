@@ -75,6 +75,10 @@ function callAllowed(
   if (!lawful && (out || (overdue && isClosed(later, 'sms')))) {
     found.push({ rule: 'send-after-stop', detail: `${about}: claimed at step ${claim.step}` });
   }
+  const awaits = facts.question !== undefined && notice !== 'opt-out-question';
+  if (!lawful && awaits) {
+    found.push({ rule: 'send-after-stop', detail: `${about}: while a question is open` });
+  }
   if (notice === 'opt-out-confirmation' && facts.dnd['sms']) {
     found.push({ rule: 'send-after-stop', detail: `${about}: do-not-disturb` });
   }
@@ -198,6 +202,12 @@ function confirmations(
   return found;
 }
 
+const OPENS: ReadonlySet<LedgerEntry['type']> = new Set([
+  'opted-in',
+  'dnd-changed',
+  'review-ruled',
+]);
+
 /** None went out: right only when late, unwanted, no longer true, or when a run died over it. */
 function whyNone(
   record: MessageRecord | undefined,
@@ -209,8 +219,7 @@ function whyNone(
   const reasons = record.decision.reasons.map((reason) => reason.code);
   const late = record.at > owedBy.at + NOTICE_WINDOW_MS;
   const isBack = entries.some(
-    ({ seq, at, type }) =>
-      seq > owedBy.seq && at <= record.at && (type === 'opted-in' || type === 'dnd-changed'),
+    ({ seq, at, type }) => seq > owedBy.seq && at <= record.at && OPENS.has(type),
   );
   if (reasons.includes('notice-late') && (late || isBack)) return undefined;
   if (reasons.includes('do-not-disturb')) return undefined;

@@ -24,6 +24,8 @@ export type Rule =
   | 'standing-is-fold'
   | 'text-recorded-once'
   | 'stop-honoured'
+  | 'ruling-revives'
+  | 'question-answered'
   | 'send-after-stop'
   | 'claimed-in-lease'
   | 'consent-behind-send'

@@ -8,6 +8,8 @@ import type { HttpRequest, HttpResponse } from '#functions/http.ts';
 import { manageContact } from '#functions/manage-contact.ts';
 import { receiveInbound } from '#functions/receive-inbound.ts';
 import type { Demo } from '#local/demo.ts';
+import type { ReadReply } from '#shared/extra-words.ts';
+import { readReply } from '#shared/replies.ts';
 import type { RouteKey } from '#shared/routes.ts';
 import type { Identity } from '#shared/store.ts';
 import { API_URL, type Ports } from './ports.ts';
@@ -24,7 +26,7 @@ export async function handle(ports: Ports, request: HttpRequest): Promise<HttpRe
     ...captureConsent(ports),
     ...gateSend(ports),
     ...manageContact(ports),
-    ...receiveInbound({ ...ports, webhooks: { twilio: twilioWebhook } }),
+    ...receiveInbound({ ...ports, webhooks: { twilio: twilioWebhook }, readReply: readAs }),
   };
   const handler = handlers[request.route];
   if (!handler) throw new Error(`no handler for ${request.route}`);
@@ -33,6 +35,35 @@ export async function handle(ports: Ports, request: HttpRequest): Promise<HttpRe
   } catch {
     return { status: 500 };
   }
+}
+
+/** Words that no list of ours knows, read as these whatever our reader makes of them by now. */
+export const UNSURE = 'enough already';
+export const LIKELY = 'leave it be from here on';
+const readAs: ReadReply = (text, context) => {
+  const read = readReply(text, context);
+  if (text !== UNSURE && text !== LIKELY) return read;
+  const certainty = text === UNSURE ? 'unsure' : 'likely';
+  return { ...read, intent: 'opt-out', certainty, channels: ['sms'], rule: 'phrase:simulated' };
+};
+
+/** Staff take the first open review of the queue and rule it. */
+export async function ruleFirst(ports: Ports, demo: Demo, ruling: string): Promise<HttpResponse> {
+  const identity = identityOf(demo);
+  const asked = request('GET /v1/reviews', { path: '/v1/reviews', identity });
+  const listed = await handle(ports, asked);
+  const { items = [] } = (listed.body ?? {}) as { items?: { id: string; status: string }[] };
+  const first = items.find(({ status }) => status === 'open');
+  if (!first) return listed;
+  return handle(
+    ports,
+    request('POST /v1/reviews/{id}', {
+      path: `/v1/reviews/${first.id}`,
+      identity,
+      params: { id: first.id },
+      body: JSON.stringify({ ruling, reason: 'Read by a colleague.' }),
+    }),
+  );
 }
 
 type Given = Partial<Pick<HttpRequest, 'params' | 'headers' | 'body' | 'identity'>> & {

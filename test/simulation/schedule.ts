@@ -16,7 +16,17 @@ import { SETTINGS } from '#shared/items.ts';
 import { type EntryDraft, emailKey, phoneKey } from '#shared/ledger.ts';
 import { emptyStanding } from '#shared/standing.ts';
 import type { LedgerWrite } from '#shared/store.ts';
-import { type Act, actMoves, anyAct, formAct, isStop, sendAct, textAct } from './acts.ts';
+import {
+  type Act,
+  actMoves,
+  anyAct,
+  doubtfulAct,
+  formAct,
+  isStop,
+  rulingAct,
+  sendAct,
+  textAct,
+} from './acts.ts';
 import { audit, type Violation } from './audit.ts';
 import { QueueMoves, StreamMove } from './deliveries.ts';
 import type { Plant } from './ports.ts';
@@ -44,6 +54,8 @@ const MAX_STEPS = 20_000;
 const MAX_JUMPS = 3;
 const EMAIL_SHARE = 0.4;
 const BURST_SHARE = 0.05;
+/** Of texts that may be an opt-out, and staff who rule on one. */
+const DOUBT_SHARE = 0.2;
 /** More than a standing keeps claims for. */
 const BURST = MAX_CLAIMS + 4;
 
@@ -231,6 +243,10 @@ function plan(world: World, people: readonly Person[]): Act[] {
   if (people.length > 1 && random.chance(0.3)) acts.push(formAct(2, random.pick(people), world));
   if (random.chance(BURST_SHARE)) {
     for (let n = 0; n < BURST; n += 1) acts.push(sendAct(100 + n, first, world, `subject ${n}`));
+  }
+  if (random.chance(DOUBT_SHARE)) {
+    acts.push(doubtfulAct(50, first, world), doubtfulAct(51, first, world));
+    acts.push(rulingAct(52, first, world));
   }
   const more = 2 + random.int(6);
   for (let index = 0; index < more; index += 1) acts.push(anyAct(3 + index, people, world));

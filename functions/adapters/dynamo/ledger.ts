@@ -2,9 +2,9 @@
  * Facts: one transaction puts the entries (must not exist), raises the standing (version as read)
  * and puts the guard (must be new), so that a fact is whole or absent, and never twice.
  */
-import { invariant, iso, SECOND } from '#shared/basics.ts';
+import { invariant, SECOND } from '#shared/basics.ts';
 import type { StoredEntry } from '#shared/events.ts';
-import { type LedgerEntry, readKey } from '#shared/ledger.ts';
+import type { LedgerEntry } from '#shared/ledger.ts';
 import { NO_SENDS } from '#shared/standing.ts';
 import type {
   ConfigPart,
@@ -13,27 +13,14 @@ import type {
   Ledger,
   LedgerChange,
   LedgerWrite,
-  OptOutQuery,
-  OptOutRef,
   TranscriptWrite,
   WriteOutcome,
 } from '#shared/store.ts';
 import { type AwsError, isNamed } from '../aws-json.ts';
+import { findReview, indexItems, listReviews, optOuts, type TransactItem } from './indexes.ts';
 import { type Item, readGuard } from './reader.ts';
 import { packFacts, packHead, packSends } from './standing-item.ts';
-import {
-  entrySk,
-  guardSk,
-  type Input,
-  markSk,
-  optOutPk,
-  optOutSk,
-  STANDING,
-  type Table,
-  transcriptSk,
-} from './table.ts';
-
-type TransactItem = NonNullable<Input<'TransactWriteItems'>['TransactItems']>[number];
+import { entrySk, guardSk, markSk, STANDING, type Table, transcriptSk } from './table.ts';
 
 /** DynamoDB's own limit for one transaction. */
 const MAX_ACTIONS = 100;
@@ -69,6 +56,8 @@ export function dynamoLedger(table: Table): Ledger {
       return (answer.Items ?? []).map((item) => item['entry'] as LedgerEntry);
     },
     optOuts: (account, page) => optOuts(table, account, page),
+    reviews: (account, page) => listReviews(table, account, page),
+    review: (account, id) => findReview(table, account, id),
     async mark(key, target) {
       const answer = await table.call('GetItem', {
         TableName: table.name,
@@ -77,30 +66,6 @@ export function dynamoLedger(table: Table): Ledger {
       });
       return (answer.Item?.['seq'] as number | undefined) ?? 0;
     },
-  };
-}
-
-async function optOuts(
-  table: Table,
-  account: string,
-  { from, to, limit, cursor }: OptOutQuery,
-): ReturnType<Ledger['optOuts']> {
-  // Any cursor is a place to go on from; it sorts before what follows it, whoever made it up.
-  const start = cursor === undefined || cursor < iso(from) ? iso(from) : `${cursor}~`;
-  if (start > iso(to)) return { items: [] };
-  const answer = await table.call('Query', {
-    TableName: table.name,
-    ConsistentRead: true,
-    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-    ExpressionAttributeValues: { ':pk': optOutPk(account), ':from': start, ':to': iso(to) },
-    Limit: limit + 1,
-  });
-  const found = (answer.Items ?? []) as (OptOutRef & { readonly sk: string })[];
-  const shown = found.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map(({ key, seq }) => ({ key, seq })),
-    ...(found.length > limit && last && { nextCursor: last.sk }),
   };
 }
 
@@ -195,17 +160,13 @@ function changeActions(name: string, { key, before, entries, facts }: LedgerChan
       },
     },
   };
-  return [standing, ...puts, ...entries.flatMap((stored) => optOutPuts(name, stored))];
+  return [standing, ...puts, ...indexActions(name, entries)];
 }
 
-/** So that an account's opt-outs are found by time; says nothing that the entry does not. */
-function optOutPuts(name: string, { key, entry }: StoredEntry): Action[] {
-  if (entry.type !== 'opted-out') return [];
-  const { at, seq } = entry;
-  const { account } = readKey(key);
-  const Item = { pk: optOutPk(account), sk: optOutSk(at, seq, key), kind: 'opt-out', key, seq };
-  return [{ place: 'index', item: { Put: { TableName: name, Item } } }];
-}
+const indexActions = (name: string, entries: readonly StoredEntry[]): Action[] =>
+  entries.flatMap((stored) =>
+    indexItems(name, stored).map((item): Action => ({ place: 'index', item })),
+  );
 
 const transcriptPut = (name: string, { key, transcript }: TranscriptWrite) => ({
   TableName: name,

@@ -3,6 +3,7 @@
  * bills by the kilobyte (docs/decisions/0016). What does not unpack to a whole standing throws:
  * unreadable means closed.
  */
+import { CHANNELS } from '#shared/account.ts';
 import { CONSENT_SOURCES, GRADES, LINE_TYPES, PURPOSES } from '#shared/ledger.ts';
 import { MESSAGE_ID } from '#shared/message.ts';
 import {
@@ -33,6 +34,8 @@ import {
 } from './packing.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
+const REVIEW = 'rev_';
+const REVIEW_DIGITS = /^[0-9a-f]{32}$/;
 const STATUSES = ['pending', 'confirmed', 'declined'] as const;
 const BASES = ['purchase', 'inquiry'] as const;
 /** In a consent's line: not set. */
@@ -67,6 +70,36 @@ const FACTS: Fields<Facts> = {
       const [subject, at] = split(packed);
       return { subject: text(subject), at: unpackNumber(at) };
     },
+  ),
+  question: {
+    short: 'q',
+    pack: ({ seq, until, channels }) =>
+      join(
+        packNumber(seq),
+        packNumber(until),
+        channels.map((one) => CHANNELS.indexOf(one)).join(''),
+      ),
+    unpack(packed) {
+      const [seq, until, channels] = split(packed);
+      return {
+        seq: unpackNumber(seq),
+        until: unpackNumber(until),
+        channels: [...text(channels)].map((digit) => wordAt(CHANNELS, digit)),
+      };
+    },
+  },
+  which: {
+    short: 'w',
+    pack: ({ program, until }) => join(packNumber(until), program),
+    unpack(packed) {
+      const [until, program] = split(packed);
+      return { program: text(program), until: unpackNumber(until) };
+    },
+  },
+  doubted: mapOf(
+    'u',
+    (reviews) => join(...reviews.map((one) => packHex(one.slice(REVIEW.length), REVIEW_DIGITS))),
+    (packed) => split(packed).map((review) => `${REVIEW}${unpackHex(review)}`),
   ),
 };
 

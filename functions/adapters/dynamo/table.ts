@@ -50,6 +50,10 @@ export const optOutSk = (at: Instant, seq: number, key: ContactKey): string =>
 export const textOutSk = (at: Instant, id: string, status: string): string =>
   `S#${iso(at)}#${id}#${status}`;
 export const transcriptSk = (id: string): string => `C#${id}`;
+/** Reviews of an account: open ones sort before ruled ones, each by time as their ids do. */
+export const reviewPk = (account: string): string => `${accountKey(account)}#reviews`;
+export const reviewSk = (state: 'open' | 'ruled', id: string): string =>
+  `${state === 'open' ? 'O' : 'R'}#${id}`;
 export const messagePk = (account: string, id: string): string =>
   `${accountKey(account)}#msg:${id}`;
 export const MESSAGE = 'M';

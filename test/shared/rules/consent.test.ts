@@ -192,7 +192,9 @@ describe('vendor-quarantined: leads of a vendor wait until the vendor is trusted
   test('answers that Consentry owes are not judged by it', () => {
     for (const category of NOTICES.filter((notice) => notice !== 'opt-in-request')) {
       const revoked = category === 'opt-out-confirmation' ? { 'sms:*': NOON } : {};
-      expect(codesOf({ category, facts: { ...lead, revoked } })).toEqual([]);
+      const asked = { seq: 1, until: NOON, channels: ['sms'] } as const;
+      const question = category === 'opt-out-question' ? asked : undefined;
+      expect(codesOf({ category, facts: { ...lead, revoked, question } })).toEqual([]);
     }
   });
 });

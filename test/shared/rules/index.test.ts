@@ -58,6 +58,9 @@ const REACH: Readonly<Record<ReasonCode, Partial<GateInput>>> = {
   'sender-paused': { sender: senderWith({ paused: { reason: 'Too many left', by: 'admin' } }) },
   'opted-out': { facts: factsWith({ revoked: { 'sms:*': NOON } }) },
   'do-not-disturb': { facts: factsWith({ dnd: { sms: true } }) },
+  'question-open': {
+    facts: factsWith({ question: { seq: 1, until: NOON + DAY, channels: ['sms'] } }),
+  },
   'no-consent': { facts: factsWith({ consents: {} }) },
   'consent-declined': { facts: state({ status: 'declined' }) },
   'consent-pending': { facts: state({ status: 'pending' }) },

@@ -76,7 +76,7 @@ describe('sender-paused: by hand or by the rates rule (TH-07)', () => {
     expect(codesOf({ sender: paused(), sendAt: NOON + 1_000 })).toContain('sender-paused');
   });
   test.each(ALL)('a %s text from a paused sender', (category) => {
-    const owed = category === 'opt-out-confirmation' || category === 'help-reply';
+    const owed = ['opt-out-confirmation', 'help-reply', 'opt-out-question'].includes(category);
     const facts = factsWith(category === 'opt-out-confirmation' ? { revoked: { 'sms:*': 1 } } : {});
     expect(codesOf({ category, sender: paused(), facts }).includes('sender-paused')).toBe(!owed);
   });

@@ -1,0 +1,107 @@
+/**
+ * Texts that may be an opt-out, and the one question that we may ask about them (47 CFR
+ * 64.1200(a)(12)): when the person is asked, what counts as NO, when a person of the firm is to
+ * look. It reads no words itself (replies.ts) and lifts no block (fold-doubt.ts).
+ */
+import type { Account, Channel, Sender } from './account.ts';
+import { HOUR, type Instant, iso, sha256 } from './basics.ts';
+import type { Intent } from './data/keywords.ts';
+import { STOP_ANSWER_NO } from './data/stop-answers.ts';
+import type { EntryDraft } from './ledger.ts';
+import type { InboundMessage } from './ports.ts';
+import { normaliseReply, type Reading } from './replies.ts';
+import { isFirmlyRevoked, type Standing } from './standing.ts';
+
+/** What a person may mean that closes something. */
+const WISHES: ReadonlySet<Intent> = new Set<Intent>([
+  'opt-out',
+  'stop-all-contact',
+  'stop-calls',
+  'stop-email',
+  'wrong-number',
+]);
+export const isWish = ({ intent }: Pick<Reading, 'intent'>): boolean => WISHES.has(intent);
+
+/** How a NO to our question is recorded; no reading of words makes this one. */
+export const ANSWER_NO = 'answer:no';
+
+const NO_WORDS: ReadonlySet<string> = new Set(STOP_ANSWER_NO);
+export const isPlainNo = (body: string): boolean => NO_WORDS.has(normaliseReply(body));
+
+const TIME_DIGITS = 12;
+const NAME_DIGITS = 20;
+
+/** Named by the text, so that a repeat is the same review; sorts by time. */
+export function reviewId(at: Instant, key: string, message: InboundMessage): string {
+  const name = sha256(`${key}\n${message.provider}\n${message.providerMessageId}`);
+  const when = Math.max(0, at).toString(16).padStart(TIME_DIGITS, '0');
+  return `rev_${when}${name.slice(0, NAME_DIGITS)}`;
+}
+
+type Effect = Pick<EntryDraft, 'type' | 'detail'>;
+
+export interface Doubtful {
+  readonly account: Account;
+  readonly sender: Sender;
+  readonly standing: Standing;
+  readonly now: Instant;
+  readonly reading: Reading;
+  readonly review: string;
+  /** What the text closes if it means that. */
+  readonly channels: readonly Channel[];
+  /** Every text is closed to this person already, by whatever scope. */
+  readonly isOut: boolean;
+  /** A question for consent went out and is not answered. */
+  readonly isAsked: boolean;
+}
+
+/**
+ * An unsure text: the person is asked, or a person of the firm is. A text can ask about texts only,
+ * one question at a time; whoever is out of all that it may mean is not asked at all.
+ */
+export function settleUnsure(doubtful: Doubtful): Effect[] {
+  const { account, channels, isAsked, isOut, standing } = doubtful;
+  const open = channels.filter((channel) => !isFirmlyRevoked(standing.facts, channel));
+  if (open.length === 0) return [];
+  const byText = account.settings.unsureReplies === 'ask' && channels.includes('sms');
+  if (byText && standing.facts.question !== undefined) return [];
+  const mayAsk = byText && !isAsked && !isOut && standing.facts.dnd['sms'] === undefined;
+  return [mayAsk ? question(doubtful, open) : openReview(doubtful, open, 'nothing')];
+}
+
+const question = (doubtful: Doubtful, channels: readonly Channel[]): Effect => {
+  const { account, now, reading, sender } = doubtful;
+  return {
+    type: 'question-asked',
+    detail: {
+      channels: [...channels],
+      until: iso(now + account.settings.answerHours * HOUR),
+      words: reading.words,
+      rule: reading.rule,
+      sender: sender.id,
+      language: reading.language,
+    },
+  };
+};
+
+export const answeredQuestion = (
+  answer: 'no' | 'opt-in',
+  { rule, words }: Pick<Reading, 'rule' | 'words'>,
+): Effect => ({ type: 'question-answered', detail: { answer, words, rule } });
+
+/** Follows the entry of its text in the same write, so its number is known. */
+export const openReview = (
+  { reading, review, standing }: Pick<Doubtful, 'reading' | 'review' | 'standing'>,
+  channels: readonly Channel[],
+  did: 'opted-out' | 'nothing',
+): Effect => ({
+  type: 'review-opened',
+  detail: {
+    review,
+    ofSeq: standing.seq + 1,
+    intent: reading.intent,
+    certainty: reading.certainty === 'likely' ? 'likely' : 'unsure',
+    channels: [...channels],
+    did,
+  },
+});

@@ -1,0 +1,180 @@
+/**
+ * Replies that may be an opt-out, from the handset to the queue and back: what is likely acts and
+ * is ruled on, what is unsure is asked about. Which words these are is the reader's to say, so it
+ * is asked; an account's own words are known here.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { expectProblem, NOON, useStack } from './drive.ts';
+import { type Answer, type Body, eventually, freshPhone } from './stack.ts';
+
+const stack = useStack();
+const fresh = () => freshPhone('786');
+const NEXT_DAY = '2026-11-25T17:00:00.000Z';
+
+const CANDIDATES = [
+  'lose my number',
+  'I am so done with these',
+  'enough already',
+  'get me off this thing',
+  'this is getting annoying',
+  'why do you keep texting me',
+  'too many texts',
+  'I dont want these anymore ok',
+  'not interested in this',
+  'could you maybe not text so much',
+];
+/** A text of each certainty that means the end of texts, as the deployed reader reads. */
+const words: { likely?: string | undefined; unsure?: string | undefined } = {};
+beforeAll(async () => {
+  const { call, demo } = stack();
+  const read = { key: demo.keys.agent, body: { texts: CANDIDATES } };
+  const items = (await call('POST', '/v1/readings', read)).body['items'] as unknown as Body[];
+  for (const [i, item] of items.entries()) {
+    if (String(item['intent']) !== 'opt-out') continue;
+    const certainty = String(item['certainty']) as 'likely' | 'unsure';
+    words[certainty] ??= CANDIDATES[i];
+  }
+});
+
+const known = async (): Promise<string> => {
+  const phone = fresh();
+  await stack().optIn(phone);
+  return phone;
+};
+const settings = async (body: object) =>
+  stack().call('PUT', '/v1/settings', { key: stack().demo.keys.admin, body });
+const reviewOf = async (phone: string): Promise<Body> => {
+  const listed = await stack().call('GET', '/v1/reviews?limit=100', {
+    key: stack().demo.keys.agent,
+  });
+  const items = listed.body['items'] as unknown as Body[];
+  const found = items.find((item) => String(item['contact']?.['phone']) === phone);
+  if (!found) throw new Error('no review of this phone');
+  return found;
+};
+const rule = (id: unknown, ruling: string, key = stack().demo.keys.admin): Promise<Answer> =>
+  stack().call('POST', `/v1/reviews/${String(id)}`, {
+    key,
+    body: { ruling, reason: 'Spoke of something else.' },
+  });
+const reasonsOf = async (phone: string) => {
+  const { body, status } = await stack().message(phone);
+  const reasons = (body['decision']?.['reasons'] ?? []) as unknown as Body[];
+  return [status, ...reasons.map(({ code }) => String(code))];
+};
+const named = async (phone: string, name: string) =>
+  eventually(
+    () => stack().events(phone),
+    (seen) => seen.some((event) => event.name === name),
+  );
+
+describe('a likely opt-out', () => {
+  test('acts at once, is listed, and is undone by a ruling that it was none', async ({ skip }) => {
+    const { likely } = words;
+    if (!likely) return skip('the reader is certain of all of these');
+    const { demo, history, text } = stack();
+    const phone = await known();
+    await text(phone, likely);
+    expect(await reasonsOf(phone)).toEqual([422, 'opted-out']);
+    const review = await reviewOf(phone);
+    expect(review).toMatchObject({ status: 'open', text: likely, did: 'opted-out', ruling: null });
+    expectProblem(await rule(review['id'], 'not-opt-out', demo.keys.agent), 403, 'forbidden');
+    const ruled = await rule(review['id'], 'not-opt-out');
+    expect([ruled.status, ruled.body['ruling']?.['lifted']]).toEqual([200, ['sms']]);
+    expectProblem(await rule(review['id'], 'opt-out'), 409, 'already-ruled');
+    expect(await reasonsOf(phone)).toEqual([202]);
+    expect((await history(phone)).find(({ type }) => type === 'review-ruled')).toMatchObject({
+      actor: 'key:key_admin',
+      detail: { ruling: 'not-opt-out', reason: 'Spoke of something else.' },
+    });
+    const seen = await named(phone, 'Review Ruled');
+    const last = seen.find(({ name }) => name === 'Review Ruled');
+    expect(last?.detail['effects']).toMatchObject({ sms: 'allow', voice: { automated: 'allow' } });
+  });
+
+  test('stays where the person said STOP as well', async ({ skip }) => {
+    const { likely } = words;
+    if (!likely) return skip('the reader is certain of all of these');
+    const phone = await known();
+    await stack().text(phone, likely);
+    await stack().text(phone, 'STOP');
+    const ruled = await rule((await reviewOf(phone))['id'], 'not-opt-out');
+    expect([ruled.status, ruled.body['ruling']?.['lifted']]).toEqual([200, []]);
+    expect(await reasonsOf(phone)).toEqual([422, 'opted-out']);
+  });
+});
+
+describe('an unsure opt-out', () => {
+  /** The question has reached the handset. */
+  const asked = async (unsure: string): Promise<string> => {
+    const phone = await known();
+    await stack().text(phone, unsure);
+    const texts = await stack().textsWhen(phone, 2);
+    expect(texts.at(-1)).toMatch(/Do you want us to stop texting you\? Reply YES or NO\./);
+    expect(await reasonsOf(phone)).toEqual([422, 'question-open']);
+    return phone;
+  };
+
+  test('is asked about; YES ends it, NO does not', async ({ skip }) => {
+    const { unsure } = words;
+    if (!unsure) return skip('the reader is unsure of none of these');
+    const [yes, no] = [await asked(unsure), await asked(unsure)];
+    await stack().text(yes, 'YES');
+    await stack().text(no, 'NO');
+    expect(await reasonsOf(yes)).toEqual([422, 'opted-out']);
+    expect(await reasonsOf(no)).toEqual([202]);
+    await named(no, 'Question Answered');
+  });
+
+  test('and silence for a day ends it, once', async ({ skip }) => {
+    const { unsure } = words;
+    if (!unsure) return skip('the reader is unsure of none of these');
+    const { history, setClock } = stack();
+    const phone = await asked(unsure);
+    await setClock(NEXT_DAY);
+    const stops = () =>
+      history(phone).then((all) => all.filter(({ type }) => type === 'opted-out'));
+    const [stop, ...more] = await eventually(stops, (found) => found.length > 0);
+    expect(stop).toMatchObject({ actor: 'system', source: 'silence', detail: { rule: 'silence' } });
+    expect(more).toEqual([]);
+    await setClock(NOON);
+  });
+
+  test('goes to a person where the account wants that', async ({ skip }) => {
+    const { unsure } = words;
+    if (!unsure) return skip('the reader is unsure of none of these');
+    await settings({ unsureReplies: 'review' });
+    const phone = await known();
+    await stack().text(phone, unsure);
+    await settings({ unsureReplies: 'ask' });
+    const review = await reviewOf(phone);
+    expect(review).toMatchObject({ certainty: 'unsure', did: 'nothing' });
+    expect(await reasonsOf(phone)).toEqual([202]);
+    expect((await rule(review['id'], 'opt-out')).status).toBe(200);
+    expect(await reasonsOf(phone)).toEqual([422, 'opted-out']);
+  });
+});
+
+describe('the words of an account', () => {
+  test('are refused where law has them, and heard where they are its own', async () => {
+    const { call, demo, text } = stack();
+    const greedy = await settings({ extraWords: { optOut: ['Start'], help: ['stop'] } });
+    expectProblem(greedy, 400, 'invalid-request');
+    expect(greedy.body['errors']).toMatchObject([
+      { pointer: '/extraWords/optOut/0', detail: 'is read as opt-in already' },
+      { pointer: '/extraWords/help/0', detail: 'is read as opt-out already' },
+    ]);
+    const own = { extraWords: { optOut: ['Au revoir'], help: ['who dis'] } };
+    expect((await settings(own)).status).toBe(200);
+    const key = demo.keys.agent;
+    const read = await call('POST', '/v1/readings', { key, body: { texts: ['AU REVOIR!!'] } });
+    expect(read.body['items']).toMatchObject([{ intent: 'opt-out', certainty: 'certain' }]);
+    const phone = await known();
+    await text(phone, 'au-revoir');
+    expect(await reasonsOf(phone)).toEqual([422, 'opted-out']);
+    const asking = await known();
+    await text(asking, 'Who dis?');
+    expect((await stack().textsWhen(asking, 2)).at(-1)).toContain('For help contact');
+    await settings({ extraWords: { optOut: [], help: [] } });
+  });
+});
