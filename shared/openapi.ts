@@ -23,6 +23,7 @@ import {
   TestClockSchema,
 } from './api.ts';
 import { PROBLEMS } from './problems.ts';
+import { ROUTE_SUMMARIES } from './route-summaries.ts';
 import { ROUTE_KEYS, type RouteKey, routeOf } from './routes.ts';
 import { SettingsPatchSchema } from './settings.ts';
 
@@ -123,7 +124,7 @@ export function openApiDocument(): Record<string, unknown> {
 }
 
 function operation(key: RouteKey, path: string): Record<string, unknown> {
-  const { access, summary } = routeOf(key);
+  const { access } = routeOf(key);
   const body = BODIES[key];
   const keyed = access !== 'public' && access !== 'provider-signed';
   const schema = { type: 'string' };
@@ -147,7 +148,7 @@ function operation(key: RouteKey, path: string): Record<string, unknown> {
       .replace(/[^A-Za-z0-9]+/g, '-')
       .toLowerCase()
       .replace(/-$/, ''),
-    summary,
+    summary: ROUTE_SUMMARIES[key],
     ...(keyed && { security: [{ key: [] }], 'x-roles': access }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
