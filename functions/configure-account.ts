@@ -9,6 +9,7 @@ import { openApiDocument } from '#shared/openapi.ts';
 import { PACKS, packAt, packNamed } from '#shared/packs/index.ts';
 import type { Queue, SendTask } from '#shared/ports.ts';
 import { problem } from '#shared/problems.ts';
+import { AMENDMENTS, WARNINGS } from '#shared/remarks.ts';
 import { readReply } from '#shared/replies.ts';
 import type { Directory, TestClockQueue } from '#shared/store.ts';
 import { putClock, removeClock } from './configure/clock.ts';
@@ -79,6 +80,8 @@ function listRules({ query }: HttpRequest, now: number): HttpResponse {
       categories: judges,
       pack: pack.version,
     })),
+    amendments: AMENDMENTS,
+    warnings: WARNINGS,
   });
 }
 

@@ -45,9 +45,10 @@ export const MAX_QUOTE = 60;
 /** More would say nothing new. */
 export const MAX_FINDINGS = 20;
 
-const LINK_CITATION =
+export const LINK_CITATION =
   'CTIA Messaging Principles and Best Practices (2023) 5.3.2; T-Mobile Code of Conduct 4.7';
-const NAME_CITATION = 'CTIA Messaging Principles and Best Practices (2023) 5.1.2';
+export const CAPITALS_CITATION = 'Carrier filters (no published rule)';
+export const NAME_CITATION = 'CTIA Messaging Principles and Best Practices (2023) 5.1.2';
 const CONFIRMATION_CITATION = '47 CFR 64.1200(a)(12)';
 const CONFIRMATION = 'opt-out-confirmation';
 /** Inside an exchange the person knows who writes (CT-17). */
@@ -159,7 +160,7 @@ function aboutTheWhole(
     findings.push({
       kind: 'all-caps',
       quote: shouted.slice(0, MAX_QUOTE),
-      citation: 'Carrier filters (no published rule)',
+      citation: CAPITALS_CITATION,
       advice: 'Whole words in capitals look like spam to carriers and people. Use small letters.',
     });
   }

@@ -86,9 +86,10 @@ const HONOURED = [...Object.values(STOP_WORDS), ...Object.values(STOP_PHRASES)]
   .join('/');
 const UNAMBIGUOUS = 'opt_out/optout/unsubscribe/be_removed/get_removed/stop_texts/stop_messages';
 
+export const KEYWORD_CITATION = 'CTIA Messaging Principles and Best Practices (2023) 5.1.3';
 const keyword = (phrases: string): PhraseRow => ({
   phrases,
-  citation: 'CTIA Messaging Principles and Best Practices (2023) 5.1.3',
+  citation: KEYWORD_CITATION,
   confidence: 'S',
 });
 
