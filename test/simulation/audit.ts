@@ -40,7 +40,8 @@ export type Rule =
   | 'looked-up-once'
   | 'honoured'
   | 'transcribed-once'
-  | 'standing-small';
+  | 'standing-small'
+  | 'call-recorded-once';
 
 export function audit(
   world: World,
