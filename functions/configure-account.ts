@@ -11,6 +11,7 @@ import { openApiDocument } from '#shared/openapi.ts';
 import { PACKS, packAt, packNamed } from '#shared/packs/index.ts';
 import type { Queue, SendTask } from '#shared/ports.ts';
 import { problem } from '#shared/problems.ts';
+import { AMENDMENTS, WARNINGS } from '#shared/remarks.ts';
 import type { Directory, TestClockQueue } from '#shared/store.ts';
 import { putClock, removeClock } from './configure/clock.ts';
 import { getHealth, type SenderHealthDeps } from './configure/health.ts';
@@ -80,6 +81,8 @@ function listRules({ query }: HttpRequest, now: number): HttpResponse {
       categories: judges,
       pack: pack.version,
     })),
+    amendments: AMENDMENTS,
+    warnings: WARNINGS,
   });
 }
 

@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openApiDocument } from '#shared/openapi.ts';
 import { PACKS } from '#shared/packs/index.ts';
+import { AMENDMENTS, type Remark, WARNINGS } from '#shared/remarks.ts';
 import { RULES } from '#shared/rules/index.ts';
 import { eventsDocument } from './docs-events.ts';
 import { table } from './docs-table.ts';
@@ -33,6 +34,12 @@ const REMEDY = {
   time: 'time',
   nobody: 'nobody',
 } as const;
+
+const remarks = (rows: readonly Remark[]): string =>
+  table(
+    ['Code', 'What it is', 'Citation', 'Conf.', 'What to do'],
+    rows.map((row) => [`\`${row.code}\``, row.title, row.citation, row.confidence, row.advice]),
+  );
 
 function rulesDocument(): string {
   const rows = RULES.map((rule) => [
@@ -71,6 +78,18 @@ never renamed or used for something else. A reason may carry a citation more exa
 such as the statute of the state whose quiet hours apply.
 
 ${table(head, rows)}
+
+## What the gate adds
+
+What a text lacks and the gate can add is no reason to refuse it: the decision lists it under \`amendments\`.
+
+${remarks(AMENDMENTS)}
+
+## What the gate warns of
+
+These go out as they are; the decision lists them under \`warnings\`.
+
+${remarks(WARNINGS)}
 Confidence: ${Object.entries(CONFIDENCE)
     .map(([mark, words]) => `**${mark}** ${words}`)
     .join('; ')}.

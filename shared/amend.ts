@@ -16,6 +16,17 @@ export interface Amended {
   readonly givesNotice: boolean;
 }
 
+/** Listed with title and advice in remarks.ts. */
+export const AMENDMENT_CITATIONS = {
+  'sender-name-added': 'CTIA Messaging Principles (2023) 5.1.2; provider policy (CT-17)',
+  'opt-out-line-added': 'CTIA Messaging Principles (2023) 5.1.2, 5.1.3',
+} as const;
+
+const coded = (code: keyof typeof AMENDMENT_CITATIONS) => ({
+  code,
+  citation: AMENDMENT_CITATIONS[code],
+});
+
 /** Notices are whole already. `optOutLine` is the account's own, filled. */
 export function amend(input: GateInput, optOutLine: string): Amended {
   if (isNotice(input.category)) return { body: input.body, amendments: [], givesNotice: false };
@@ -24,8 +35,7 @@ export function amend(input: GateInput, optOutLine: string): Amended {
   const named = owesName(input) ? withSenderName(input.body, brand) : input.body;
   if (named !== input.body) {
     amendments.push({
-      code: 'sender-name-added',
-      citation: 'CTIA Messaging Principles (2023) 5.1.2; provider policy (CT-17)',
+      ...coded('sender-name-added'),
       detail: `The text did not say who sends it, so ${brand} was put in front.`,
     });
   }
@@ -33,8 +43,7 @@ export function amend(input: GateInput, optOutLine: string): Amended {
   const body = owed ? withOptOutLine(named, optOutLine) : named;
   if (owed && body !== named) {
     amendments.push({
-      code: 'opt-out-line-added',
-      citation: 'CTIA Messaging Principles (2023) 5.1.2, 5.1.3',
+      ...coded('opt-out-line-added'),
       detail: `${owed} So how to stop was added.`,
     });
   }

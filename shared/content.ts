@@ -45,11 +45,10 @@ export const MAX_QUOTE = 60;
 /** More would say nothing new. */
 export const MAX_FINDINGS = 20;
 
-const LINK_CITATION =
+export const LINK_CITATION =
   'CTIA Messaging Principles and Best Practices (2023) 5.3.2; T-Mobile Code of Conduct 4.7';
-const NAME_CITATION = 'CTIA Messaging Principles and Best Practices (2023) 5.1.2';
-const CONFIRMATION_CITATION = '47 CFR 64.1200(a)(12)';
-const CONFIRMATION = 'opt-out-confirmation';
+export const CAPITALS_CITATION = 'Carrier filters (no published rule)';
+export const NAME_CITATION = 'CTIA Messaging Principles and Best Practices (2023) 5.1.2';
 /** Inside an exchange the person knows who writes (CT-17). */
 const CONVERSATION = 'conversational';
 
@@ -72,17 +71,13 @@ export function readCounted(body: string, about: AboutText, work: Work): readonl
   const tokens = tokensOf(folded);
   const links = linksOf(withPlainDots(folded) ?? folded);
   const known = { shorteners: about.lists.shorteners, ...ownHosts(about.own) };
-  const confirms = about.category === CONFIRMATION;
   const words = findWords({ ...about, tokens, text: body, flat: folded.flat, work }).filter(
-    ({ list, row }) =>
-      (row.withLink !== true || links.length > 0) &&
-      (confirms || list.kind !== 'confirmation-extra'),
+    ({ row }) => row.withLink !== true || links.length > 0,
   );
   const faults = [...judgeLinks(links, body, known), ...spacedShorteners(tokens, body, known)];
   const found: Found[] = [
     ...words.map(wordFound),
     ...faults.map((fault) => ({ ...fault, citation: LINK_CITATION })),
-    ...(confirms ? links.map(extraLink) : []),
   ];
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   return [
@@ -128,14 +123,6 @@ function wordFound({ list, row, start, end }: WordFinding): Found {
   return { kind, ...(category && { category }), citation: row.citation, advice, start, end };
 }
 
-const extraLink = ({ start, end }: { start: number; end: number }): Found => ({
-  kind: 'confirmation-extra',
-  citation: CONFIRMATION_CITATION,
-  advice: 'A confirmation of an opt-out only confirms. Take the link out.',
-  start,
-  end,
-});
-
 function quoted({ start, end, ...finding }: Found, body: string): ContentFinding {
   return { ...finding, quote: body.slice(start, Math.min(end, start + MAX_QUOTE)) };
 }
@@ -159,7 +146,7 @@ function aboutTheWhole(
     findings.push({
       kind: 'all-caps',
       quote: shouted.slice(0, MAX_QUOTE),
-      citation: 'Carrier filters (no published rule)',
+      citation: CAPITALS_CITATION,
       advice: 'Whole words in capitals look like spam to carriers and people. Use small letters.',
     });
   }

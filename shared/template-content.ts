@@ -3,7 +3,15 @@
  * content judges any more, so it is judged when it is stored.
  */
 import type { Template, TemplateName } from './account.ts';
-import { type ContentKind, type ContentLists, readContent } from './content.ts';
+import { linksOf, withPlainDots } from './content/links.ts';
+import { foldText } from './content/tokens.ts';
+import {
+  type ContentFinding,
+  type ContentKind,
+  type ContentLists,
+  readContent,
+} from './content.ts';
+import { CONFIRMATION_EXTRA } from './data/content-confirmation.ts';
 import type { InvalidField } from './problems.ts';
 import type { Settings } from './settings.ts';
 
@@ -24,17 +32,31 @@ export function faultsInTemplate(
 ): InvalidField[] {
   const confirms = name.startsWith(CONFIRMATION);
   const barred = confirms ? BARRED_IN_CONFIRMATIONS : BARRED;
-  return Object.entries(template).flatMap(([language, text]) =>
-    readContent(text ?? '', {
-      brand: about.settings?.brand ?? '',
-      category: confirms ? CONFIRMATION : name,
-      lists: about.lists,
-      own: about.settings?.content ?? { words: [], shorteners: [], domains: [] },
-    })
+  const { shorteners, lists } = about.lists;
+  const own = about.settings?.content ?? { words: [], shorteners: [], domains: [] };
+  const brand = about.settings?.brand ?? '';
+  const read = {
+    brand,
+    category: name,
+    lists: confirms ? { shorteners, lists: [...lists, CONFIRMATION_EXTRA] } : about.lists,
+    own,
+  };
+  return Object.entries(template).flatMap(([language, text = '']) =>
+    [...readContent(text, read), ...(confirms ? extraLinks(text) : [])]
       .filter(({ kind }) => barred.includes(kind))
       .map(({ advice, citation, quote }) => ({
         pointer: `/${language}`,
         detail: `“${quote}”: ${advice} (${citation})`,
       })),
   );
+}
+
+function extraLinks(text: string): ContentFinding[] {
+  const folded = foldText(text);
+  return linksOf(withPlainDots(folded) ?? folded).map(({ start, end }) => ({
+    kind: 'confirmation-extra',
+    quote: text.slice(start, end),
+    citation: '47 CFR 64.1200(a)(12)',
+    advice: 'A confirmation of an opt-out only confirms. Take the link out.',
+  }));
 }

@@ -8,19 +8,23 @@ import { isNotice, type Warning } from './message.ts';
 import type { GateInput } from './rules/rule.ts';
 import { ucsWarning } from './segments.ts';
 
-/** Findings that warn; the others refuse, each in its categories. */
-const WARNING_KINDS: readonly ContentKind[] = [
+/** Findings that warn; the others refuse, each in its categories. Their rows are in remarks.ts. */
+export const WARNING_KINDS = [
   'all-caps',
   'link-mismatch',
   'replaced-stop',
   'unnamed-sender',
-];
+] as const satisfies readonly ContentKind[];
+const isWarning = (kind: ContentKind): boolean =>
+  (WARNING_KINDS as readonly ContentKind[]).includes(kind);
+
+export const UCS_CITATION = '3GPP TS 23.038';
 
 export function warningsOf(input: GateInput, amended: Amended): readonly Warning[] {
   if (isNotice(input.category)) return [];
   const named = amended.amendments.some(({ code }) => code === 'sender-name-added');
   const findings = input.content
-    .filter(({ kind }) => WARNING_KINDS.includes(kind) && !(kind === 'unnamed-sender' && named))
+    .filter(({ kind }) => isWarning(kind) && !(kind === 'unnamed-sender' && named))
     .map(({ kind, citation, advice, quote }) => ({
       code: kind,
       citation,
@@ -36,7 +40,7 @@ function encodingWarning(body: string): Warning[] {
   return [
     {
       code: 'ucs-2',
-      citation: '3GPP TS 23.038',
+      citation: UCS_CITATION,
       detail: found.advice,
       ...(found.substitute && { substitute: found.substitute.body }),
     },

@@ -1,9 +1,8 @@
 /**
  * Wordings that are wrong by their place, not by their subject: one way out called the only one
- * (RV-04), STOP replaced (KW-07), advertising where none may stand, and what an opt-out
- * confirmation must not ask (RV-20).
+ * (RV-04), STOP replaced (KW-07), advertising where none may stand.
  *
- * Sources: 47 CFR 64.1200(a)(10) and (a)(12) (read as quotations: Q); CTIA Messaging Principles
+ * Sources: 47 CFR 64.1200(a)(10) (read as a quotation: Q); CTIA Messaging Principles
  * (2023) 5.1.3 and aggregator guidance for KW-07 (S); the phrases were chosen for this table (M).
  * Date: 2026-11-22.
  */
@@ -86,9 +85,10 @@ const HONOURED = [...Object.values(STOP_WORDS), ...Object.values(STOP_PHRASES)]
   .join('/');
 const UNAMBIGUOUS = 'opt_out/optout/unsubscribe/be_removed/get_removed/stop_texts/stop_messages';
 
+export const KEYWORD_CITATION = 'CTIA Messaging Principles and Best Practices (2023) 5.1.3';
 const keyword = (phrases: string): PhraseRow => ({
   phrases,
-  citation: 'CTIA Messaging Principles and Best Practices (2023) 5.1.3',
+  citation: KEYWORD_CITATION,
   confidence: 'S',
 });
 
@@ -186,29 +186,10 @@ const MARKETING: ContentList = {
     court clearance | settlement discount | shop the car/part/foreman`,
 };
 
-const CONFIRMATION_EXTRA: ContentList = {
-  kind: 'confirmation-extra',
-  advice:
-    'A confirmation of an opt-out only confirms. Take out offers, links, surveys and questions to stay.',
-  rows: [
-    {
-      phrases: `
-        survey(s) | feedback | tell us why | why did/are you | reason for leaving/opting_out |
-        are you sure | change/changed your mind | before you go | come back | miss you |
-        stay subscribed/with_us/in_touch/connected | would you like to stay/keep/continue/remain |
-        want to stay/keep/continue | instead of leaving | one last offer | how did we do |
-        rate us/your/our | review us | we can do better | give us another`,
-      citation: '47 CFR 64.1200(a)(12)',
-      confidence: 'Q',
-    },
-  ],
-};
-
 export const WORDING_LISTS: readonly ContentList[] = [
   EXCLUSIVE_OPT_OUT,
   ONLY_BY_REPLYING,
   REPLACED_STOP,
   TWO_STEPS,
   MARKETING,
-  CONFIRMATION_EXTRA,
 ];

@@ -197,6 +197,14 @@ describe('rules and their editions', () => {
     }
     const packs = body['packs'] as unknown as { version: string }[];
     expect(packs.map(({ version }) => version)).toContain(body['pack']);
+    for (const [list, code] of [
+      ['amendments', 'opt-out-line-added'],
+      ['warnings', 'ucs-2'],
+    ] as const) {
+      expect(body[list]).toContainEqual(
+        expect.objectContaining({ code, title: expect.stringMatching(/\w/) }),
+      );
+    }
   });
   test('an older edition is listed by name, an unknown one is told apart', async () => {
     const { call, demo } = stack();

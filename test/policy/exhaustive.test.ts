@@ -11,8 +11,8 @@ import { REASONS } from './classes.ts';
 import { gateBits } from './gate-bits.ts';
 import { codesOf, DEFER, DENY, oracle, oracleBits } from './oracle.ts';
 
-/** Generous for a slow and busy machine; it takes a tenth of it. */
-const TIME_LIMIT_MS = 300_000;
+/** What the check may take; it takes a quarter of it. */
+const TIME_LIMIT_MS = 60_000;
 const SHOWN = 5;
 
 interface Difference {

@@ -6,6 +6,7 @@ import type { HttpRequest, HttpResponse } from '#functions/http.ts';
 import { type Plant, type Ports, portsOf } from './ports.ts';
 import type { Random } from './random.ts';
 import {
+  callPost,
   crmSend,
   dndPut,
   formPost,
@@ -22,7 +23,7 @@ import type { Move } from './scheduler.ts';
 import type { Moment, World } from './world.ts';
 
 export interface Act {
-  readonly kind: 'form' | 'text' | 'send' | 'dnd' | 'revocation' | 'ruling';
+  readonly kind: 'form' | 'text' | 'send' | 'dnd' | 'revocation' | 'ruling' | 'call';
   readonly label: string;
   readonly person: Person;
   readonly ask: (ports: Ports) => Promise<HttpResponse>;
@@ -36,6 +37,7 @@ export interface Act {
   acknowledged: Moment | undefined;
   readonly answers: HttpResponse[];
   readonly text?: { readonly sid: string; readonly body: string };
+  readonly call?: { readonly reference: string };
   readonly send?: Text & { readonly key: string | undefined };
 }
 
@@ -161,6 +163,23 @@ export const formAct = (_index: number, person: Person, world: World): Act =>
     planned: 1 + world.random.int(2),
     tries: CRM_TRIES,
   });
+
+/** Told of when it was made, or somewhat later; again when the answer was lost. */
+export function callAct(index: number, person: Person, world: World): Act {
+  const { random, demo, scheduler } = world;
+  const reference = `call-${index}`;
+  const calledAt = new Date(scheduler.wall() - random.int(60) * 60_000).toISOString();
+  const subject = random.chance(0.5) ? 'offers' : 'service';
+  return begin({
+    kind: 'call',
+    label: `dialer tells of a call to ${person.name}`,
+    person,
+    ask: asking(callPost(demo, person, { reference, subject, calledAt })),
+    planned: 1 + random.int(2),
+    tries: CRM_TRIES,
+    call: { reference },
+  });
+}
 
 const dndAct = (_index: number, person: Person, sms: boolean, world: World): Act =>
   begin({

@@ -23,6 +23,7 @@ export function auditLedgers(
     ...[...ledgers.values()].flatMap(revivedByRuling),
     ...[...ledgers.values()].flatMap(questionEnds),
     ...acts.flatMap((act) => textKept(act, ledgers.get(keyOf(world, act)))),
+    ...acts.flatMap((act) => callKept(act, ledgers.get(keyOf(world, act)))),
   ];
 }
 
@@ -125,4 +126,15 @@ function textKept(act: Act, ledger: LedgerEvidence | undefined): Violation[] {
     found.push({ rule: 'stop-honoured', detail: `${label}: still open after it` });
   }
   return found;
+}
+
+/** A call is in the ledger once when its dialer was told so, and never twice. */
+function callKept(act: Act, ledger: LedgerEvidence | undefined): Violation[] {
+  const { acknowledged, call, label } = act;
+  if (!call) return [];
+  const told = (ledger?.entries ?? []).filter(
+    ({ type, detail }) => type === 'call-reported' && detail.reference === call.reference,
+  ).length;
+  if (told === 1 || (told === 0 && !acknowledged)) return [];
+  return [{ rule: 'call-recorded-once', detail: `${label}: ${told} entries` }];
 }

@@ -42,7 +42,8 @@ export type Rule =
   | 'looked-up-once'
   | 'honoured'
   | 'transcribed-once'
-  | 'standing-small';
+  | 'standing-small'
+  | 'call-recorded-once';
 
 export function audit(
   world: World,

@@ -159,6 +159,19 @@ export function dndPut(demo: Demo, person: Person, sms: boolean): HttpRequest {
   });
 }
 
+/** A call that a dialer tells of, by its own name for it. */
+export function callPost(
+  demo: Demo,
+  person: Person,
+  call: { readonly reference: string; readonly subject: string; readonly calledAt: string },
+): HttpRequest {
+  return request('POST /v1/calls', {
+    path: '/v1/calls',
+    identity: identityOf(demo),
+    body: JSON.stringify({ phone: person.phone, ...call }),
+  });
+}
+
 export function revocationPost(demo: Demo, person: Person, key: string): HttpRequest {
   return request('POST /v1/revocations', {
     path: '/v1/revocations',

@@ -20,6 +20,7 @@ import {
   type Act,
   actMoves,
   anyAct,
+  callAct,
   doubtfulAct,
   formAct,
   isStop,
@@ -235,6 +236,9 @@ const agreed = ({ name, email, phone }: Person, at: number): EntryDraft[] => [
   },
 ];
 
+/** Few: dialers call a contact now and then. */
+const MAX_CALLS = 3;
+
 /** Every schedule has a send and a STOP of one person in it; some have a burst of sends. */
 function plan(world: World, people: readonly Person[]): Act[] {
   const { random } = world;
@@ -250,5 +254,7 @@ function plan(world: World, people: readonly Person[]): Act[] {
   }
   const more = 2 + random.int(6);
   for (let index = 0; index < more; index += 1) acts.push(anyAct(3 + index, people, world));
+  const calls = random.int(MAX_CALLS + 1);
+  for (let n = 0; n < calls; n += 1) acts.push(callAct(200 + n, random.pick(people), world));
   return acts;
 }
