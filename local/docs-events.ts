@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { DAY, iso, MINUTE } from '#shared/basics.ts';
+import { type EntryBody, EntryBodySchema } from '#shared/entries.ts';
 import {
   type DomainEvent,
   deliveryEvent,
@@ -14,7 +15,7 @@ import {
   messageEvent,
 } from '#shared/events.ts';
 import { growLedger } from '#shared/grow.ts';
-import { accountKey, type EntryBody, EntryBodySchema, phoneKey } from '#shared/ledger.ts';
+import { accountKey, phoneKey } from '#shared/ledger.ts';
 import type { MessageRecord } from '#shared/message.ts';
 import { emptyStanding } from '#shared/standing.ts';
 import { type Transcript, transcriptEvent } from '#shared/transcripts.ts';

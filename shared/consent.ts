@@ -6,7 +6,8 @@
 import type { Account, Channel, Disclosure, Form, Program, Vendor } from './account.ts';
 import type { ConsentRequest, FormConsent } from './api.ts';
 import { err, type Instant, iso, ok, type Result, sha256 } from './basics.ts';
-import type { Actor, EntryBody, EntryDraft } from './ledger.ts';
+import type { EntryBody } from './entries.ts';
+import type { Actor, EntryDraft } from './ledger.ts';
 import { carriesSenderName } from './notices.ts';
 import { type Problem, problem } from './problems.ts';
 import { type ConsentState, emailsOf, type Facts, isFullOfEmails } from './standing.ts';

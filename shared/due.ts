@@ -7,8 +7,9 @@
 import type { Channel } from './account.ts';
 import { type Instant, iso, MINUTE } from './basics.ts';
 import { CANADIAN_HOLIDAYS, type Country, HONOUR_LIMITS, type HonourLimit } from './data/honour.ts';
+import type { EntryBody } from './entries.ts';
 import { holidayOn, isOneOf, weekdayOf } from './holidays.ts';
-import { type ContactKey, type EntryBody, type EntryDraft, readKey } from './ledger.ts';
+import { type ContactKey, type EntryDraft, readKey } from './ledger.ts';
 import { type CalendarDay, calendarDayAt, instantOf } from './local-time.ts';
 import { type DeclaredPlace, type Place, placeOf } from './places.ts';
 import type { Settings } from './settings.ts';

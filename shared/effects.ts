@@ -2,8 +2,10 @@
  * What the other channels do about an entry, from where the contact stands after it: texts, email,
  * and calls by machine and by hand (DESIGN.md section 5). It decides no text; the gate does.
  */
+
+import type { EntryBody } from './entries.ts';
 import type { Effects } from './events.ts';
-import { type ContactKey, type EntryBody, readKey } from './ledger.ts';
+import { type ContactKey, readKey } from './ledger.ts';
 import { partlyRevokedSince } from './rules/revocation.ts';
 import { type Facts, isClosed, isLeft, revokedSince } from './standing.ts';
 

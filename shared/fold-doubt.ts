@@ -4,7 +4,7 @@
  * follows from here: such a block is in no list.
  */
 import type { Ruling } from './doubt-entries.ts';
-import type { EntryBody } from './ledger.ts';
+import type { EntryBody } from './entries.ts';
 import { type Facts, scopeKey } from './standing.ts';
 
 type Detail<Type extends EntryBody['type']> = Extract<EntryBody, { type: Type }>['detail'];

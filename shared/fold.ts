@@ -7,8 +7,9 @@ import { HOUR, type Instant } from './basics.ts';
 import { addMonths } from './calendar.ts';
 import { MAX_CAP_HOURS, MAX_COUNTED, subjectKey } from './counting.ts';
 import { IMPLIED_MONTHS } from './data/implied-consent.ts';
+import type { EntryBody } from './entries.ts';
 import { doubtAfter, ruled, scopeNameOf, withoutDoubt } from './fold-doubt.ts';
-import { type EntryBody, GRADES, type LedgerEntry } from './ledger.ts';
+import { GRADES, type LedgerEntry } from './ledger.ts';
 import {
   type ConsentState,
   channelOf,

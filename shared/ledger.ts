@@ -3,11 +3,9 @@
  * does not say what an entry does to a contact (standing.ts) nor where it is kept (the Ledger
  * port).
  */
-import * as z from 'zod/mini';
-import { CHANNELS } from './account.ts';
+
 import { canonicalJson, type Instant, invariant, iso, sha256 } from './basics.ts';
-import { DOUBT_ENTRIES } from './doubt-entries.ts';
-import { TRANSCRIPT_ENTRIES } from './transcript-entries.ts';
+import type { EntryBody } from './entries.ts';
 
 /** A ledger's name: `A#acct#tel:+1…`, `A#acct#mailto:…`, or `A#acct` for the account's own. */
 export type ContactKey = string;
@@ -27,9 +25,7 @@ export function readKey(key: ContactKey): { account: string; phone?: string; ema
   return { account };
 }
 
-const Channel = z.enum(CHANNELS);
 export const PURPOSES = ['marketing', 'informational'] as const;
-const Evidence = z.record(z.string(), z.unknown());
 
 export const CONSENT_SOURCES = [
   'web-form',
@@ -43,7 +39,7 @@ export const CONSENT_SOURCES = [
 ] as const;
 /** Source of the entries that an account is made with. */
 export const SETUP = 'setup';
-/** From strongest to weakest; see EntryBodySchema. */
+/** From strongest to weakest; see entries.ts. */
 export const GRADES = ['written', 'express', 'implied'] as const;
 /** What a line is, as a look-up said; `other` cannot be texted (pager, invalid, payphone). */
 export const LINE_TYPES = ['mobile', 'landline', 'voip', 'other'] as const;
@@ -59,171 +55,6 @@ export const REVOCATION_SOURCES = [
   'ticket',
   'provider',
 ] as const;
-
-/**
- * What an entry records, by type. Types are stable for ever; a new fact gets a new type. Grades:
- * `written` is prior express written consent (47 CFR 64.1200(f)(9)), `express` is given by any
- * words, `implied` follows from a relationship (CASL s.10(9)-(10)) and ends by itself.
- */
-export const EntryBodySchema = z.discriminatedUnion('type', [
-  z.object({
-    type: z.literal('consent-captured'),
-    detail: z.object({
-      channel: Channel,
-      program: z.string(),
-      status: z.enum(['pending', 'confirmed']),
-      grade: z.enum(GRADES),
-      /** What implies it: a purchase or contract, or an inquiry or application, at `obtainedAt`. */
-      basis: z.exactOptional(z.enum(['purchase', 'inquiry'])),
-      purpose: z.enum(PURPOSES),
-      source: z.enum(CONSENT_SOURCES),
-      /** ISO 8601, as every time inside a detail: history shows what was hashed. */
-      obtainedAt: z.string(),
-      vendor: z.exactOptional(z.string()),
-      /** The sender that asks, while it is pending. */
-      sender: z.exactOptional(z.string()),
-      /** True while the vendor is not trusted. */
-      quarantined: z.exactOptional(z.boolean()),
-      disclosure: z.exactOptional(
-        z.object({ version: z.string(), hash: z.string(), text: z.string(), language: z.string() }),
-      ),
-      /** False when the wording that was agreed to does not name the account (CN-03). */
-      sellerNamed: z.exactOptional(z.boolean()),
-      evidence: Evidence,
-    }),
-  }),
-  z.object({
-    type: z.literal('consent-confirmed'),
-    detail: z.object({ programs: z.array(z.string()), by: z.string(), evidence: Evidence }),
-  }),
-  z.object({ type: z.literal('consent-declined'), detail: z.object({ evidence: Evidence }) }),
-  z.object({
-    type: z.literal('opted-out'),
-    detail: z.object({
-      channels: z.array(Channel),
-      /** Absent: every program of the account. */
-      program: z.exactOptional(z.string()),
-      /** Texts of one purpose, in every program. */
-      purpose: z.exactOptional(z.enum(PURPOSES)),
-      receivedAt: z.string(),
-      /** By law, under this citation, and by the account's own target: see due.ts. */
-      due: z.exactOptional(
-        z.object({ at: z.string(), citation: z.string(), targetAt: z.string() }),
-      ),
-      /** Said earlier of another address, which only now is known to be the same person's. */
-      carriedOver: z.exactOptional(z.literal(true)),
-      words: z.exactOptional(z.string()),
-      rule: z.exactOptional(z.string()),
-      /** How the person is told, once; see replies owed in inbound.ts. */
-      confirmation: z.enum(['owed', 'answered-by-provider', 'none']),
-      sender: z.exactOptional(z.string()),
-      language: z.exactOptional(z.string()),
-      evidence: z.exactOptional(Evidence),
-      /** The review of the reading that it rests on, where that is likely and not certain. */
-      review: z.exactOptional(z.string()),
-      /** All texts end, and the confirmation asks if this program alone was meant. */
-      which: z.exactOptional(z.object({ program: z.string(), until: z.string() })),
-    }),
-  }),
-  ...DOUBT_ENTRIES,
-  z.object({
-    type: z.literal('opted-in'),
-    detail: z.object({
-      channels: z.array(Channel),
-      programs: z.array(z.string()),
-      words: z.exactOptional(z.string()),
-      rule: z.exactOptional(z.string()),
-      confirmation: z.enum(['owed', 'answered-by-provider', 'none']),
-      sender: z.exactOptional(z.string()),
-      language: z.exactOptional(z.string()),
-      evidence: z.exactOptional(Evidence),
-    }),
-  }),
-  z.object({
-    type: z.literal('dnd-changed'),
-    detail: z.object({
-      sms: z.exactOptional(z.boolean()),
-      voice: z.exactOptional(z.boolean()),
-      email: z.exactOptional(z.boolean()),
-      reason: z.string(),
-      evidence: z.exactOptional(Evidence),
-    }),
-  }),
-  z.object({
-    type: z.literal('message-received'),
-    detail: z.object({
-      body: z.string(),
-      sender: z.string(),
-      provider: z.string(),
-      providerMessageId: z.string(),
-      intent: z.string(),
-      certainty: z.string(),
-      rule: z.string(),
-      language: z.string(),
-      /** HELP is answered once by a text that the stream sets off. */
-      reply: z.exactOptional(z.enum(['help-reply'])),
-    }),
-  }),
-  z.object({
-    type: z.literal('contact-changed'),
-    detail: z.object({
-      name: z.exactOptional(z.string()),
-      email: z.exactOptional(z.string()),
-      /** A further address, from a door that may not replace the one known. */
-      otherEmail: z.exactOptional(z.string()),
-      phone: z.exactOptional(z.string()),
-      externalId: z.exactOptional(z.string()),
-      origin: z.exactOptional(z.enum(CONSENT_SOURCES)),
-      place: z.exactOptional(
-        z.object({
-          state: z.exactOptional(z.string()),
-          zip: z.exactOptional(z.string()),
-          timeZone: z.exactOptional(z.string()),
-        }),
-      ),
-    }),
-  }),
-  z.object({
-    type: z.literal('number-looked-up'),
-    detail: z.object({
-      lineType: z.enum(LINE_TYPES),
-      carrier: z.exactOptional(z.string()),
-      country: z.exactOptional(z.string()),
-      provider: z.string(),
-    }),
-  }),
-  /** A call by the dialer: it counts for the caps beside texts (QX-04). */
-  z.object({
-    type: z.literal('call-reported'),
-    detail: z.object({
-      calledAt: z.string(),
-      subject: z.string(),
-      reference: z.exactOptional(z.string()),
-    }),
-  }),
-  z.object({
-    type: z.literal('suppression-applied'),
-    detail: z.object({
-      target: z.enum(['email', 'dialer']),
-      outcome: z.enum(['applied', 'not-applicable']),
-      ofSeq: z.int(),
-      ofHash: z.string(),
-      reference: z.string(),
-    }),
-  }),
-  ...TRANSCRIPT_ENTRIES,
-  z.object({
-    type: z.literal('settings-changed'),
-    detail: z.object({
-      kind: z.string(),
-      id: z.string(),
-      change: z.record(z.string(), z.unknown()),
-    }),
-  }),
-]);
-
-export type EntryBody = z.infer<typeof EntryBodySchema>;
-export type EntryType = EntryBody['type'];
 
 /**
  * Who did it, as history shows it: `person`, `form:<key>`, `key:<id>`, `provider:<name>`, `system`.

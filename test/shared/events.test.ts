@@ -1,8 +1,9 @@
 /** What downstream systems hear: names and shapes of API.md, ids that a repeat keeps. */
 import { describe, expect, test } from 'vitest';
 import { iso } from '#shared/basics.ts';
+import type { EntryBody } from '#shared/entries.ts';
 import { deliveryEvent, entryEvent, messageEvent, reachesTargets } from '#shared/events.ts';
-import { accountKey, type EntryBody, emailKey } from '#shared/ledger.ts';
+import { accountKey, emailKey } from '#shared/ledger.ts';
 import { type DeliveryRecord, type MessageRecord, messageId } from '#shared/message.ts';
 import {
   captureDraft,

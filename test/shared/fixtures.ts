@@ -5,9 +5,10 @@
 import type { Account, Disclosure, Form, Program, Sender, Vendor } from '#shared/account.ts';
 import { type Instant, iso, present } from '#shared/basics.ts';
 import { wordingHash } from '#shared/consent.ts';
+import type { EntryBody } from '#shared/entries.ts';
 import { decideSend, type Verdict } from '#shared/gate.ts';
 import { growLedger } from '#shared/grow.ts';
-import { type ContactKey, type EntryBody, type EntryDraft, phoneKey } from '#shared/ledger.ts';
+import { type ContactKey, type EntryDraft, phoneKey } from '#shared/ledger.ts';
 import { packAt } from '#shared/packs/index.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { placeOf } from '#shared/places.ts';

@@ -1,7 +1,8 @@
 /** Texts of a person read against an account, sender and standing that are healthy by default. */
 import { present } from '#shared/basics.ts';
+import type { EntryBody } from '#shared/entries.ts';
 import { decideInbound, type InboundFacts } from '#shared/inbound.ts';
-import type { EntryBody, EntryDraft } from '#shared/ledger.ts';
+import type { EntryDraft } from '#shared/ledger.ts';
 import type { InboundMessage } from '#shared/ports.ts';
 import type { Reading } from '#shared/replies.ts';
 import { NO_SENDS, type Sends, type Standing } from '#shared/standing.ts';

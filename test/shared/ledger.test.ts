@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { present } from '#shared/basics.ts';
+import { EntryBodySchema } from '#shared/entries.ts';
 import {
   accountKey,
   chainEntries,
-  EntryBodySchema,
   emailKey,
   findBrokenLink,
   genesisHash,

@@ -4,9 +4,10 @@
  */
 import type { Account, Sender } from '#shared/account.ts';
 import type { Result } from '#shared/basics.ts';
+import type { EntryBody, EntryType } from '#shared/entries.ts';
 import type { DomainEvent, EventName } from '#shared/events.ts';
 import type { Verdict } from '#shared/gate.ts';
-import type { EntryBody, EntryDraft, EntryHead, EntryType, LedgerEntry } from '#shared/ledger.ts';
+import type { EntryDraft, EntryHead, LedgerEntry } from '#shared/ledger.ts';
 import type { Category, Notice } from '#shared/message.ts';
 import type { Problem, ProblemCode } from '#shared/problems.ts';
 import type { Route, RouteKey } from '#shared/routes.ts';

@@ -3,8 +3,8 @@
  * business.
  */
 import * as z from 'zod/mini';
+import { EntryBodySchema } from '#shared/entries.ts';
 import type { StoredEntry } from '#shared/events.ts';
-import { EntryBodySchema } from '#shared/ledger.ts';
 import { DeliverySchema, MessageSchema } from '#shared/message.ts';
 import type { TableChange } from '#shared/ports.ts';
 import { unpackSends } from './standing-item.ts';
