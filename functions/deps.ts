@@ -38,6 +38,7 @@ import { twilioRegistrations } from './adapters/twilio-registrations.ts';
 import { twilioSms } from './adapters/twilio-sms.ts';
 import { twilioWebhook } from './adapters/twilio-webhook.ts';
 import type { TalkDeps } from './conversations.ts';
+import type { DecisionDeps } from './decisions.ts';
 import type { FanOutDeps } from './fan-out.ts';
 import type { InboundDeps } from './inbound.ts';
 import type { LookUpDeps } from './look-up-number.ts';
@@ -112,9 +113,10 @@ export const recordDeps = (): RecordDeps => ({
   clock,
 });
 
-export const talkDeps = (): TalkDeps => ({
+export const contactDeps = (): TalkDeps & DecisionDeps => ({
   ...recordDeps(),
   conversations: dynamoConversations(table()),
+  randomId,
 });
 
 export const directoryDeps = () => ({ directory: dynamoDirectory(table()) });

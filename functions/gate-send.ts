@@ -1,44 +1,21 @@
 /**
- * The CRM's door: "may I send this?" and "send it". Answers from the record that was kept, so that
- * a repeat of the same request gets the same words.
+ * The CRM's door: "send it". Answers from the record that was kept, so that a repeat of the same
+ * request gets the same words.
  */
-import {
-  DecisionRequestSchema,
-  type MessageRequest,
-  MessageRequestSchema,
-  parseBody,
-} from '#shared/api.ts';
-import { iso, ok, present, type Result } from '#shared/basics.ts';
+import { MessageRequestSchema, parseBody } from '#shared/api.ts';
+import { iso, present } from '#shared/basics.ts';
 import { adviceOn } from '#shared/data/carrier-codes.ts';
-import type { Verdict } from '#shared/gate.ts';
-import { accountKey, type ContactKey, phoneKey } from '#shared/ledger.ts';
-import {
-  type DeliveryRecord,
-  fingerprint,
-  type MessageRecord,
-  messageId,
-  UNKNOWN_REQUEST,
-} from '#shared/message.ts';
+import { phoneKey } from '#shared/ledger.ts';
+import { type DeliveryRecord, type MessageRecord, UNKNOWN_REQUEST } from '#shared/message.ts';
 import { parsePhone } from '#shared/phone.ts';
-import { type Problem, problem } from '#shared/problems.ts';
-import { startOf } from '#shared/rules/rule.ts';
-import { emptyStanding } from '#shared/standing.ts';
-import { groundsAsOf, readAsOf, readPack, type Then } from './as-of.ts';
-import {
-  type Asked,
-  decide as decideText,
-  type Grounds,
-  nowOf,
-  readFor,
-  vendorOf,
-} from './decide.ts';
+import { problem } from '#shared/problems.ts';
+import { askNow, workOf } from './asked.ts';
 import { answer, type HttpHandlers, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import { callerOf } from './request.ts';
 import { type SendDeps, send } from './send.ts';
 
 export const gateSend = (deps: SendDeps): HttpHandlers => ({
   'POST /v1/messages': (request) => sendMessage(deps, request),
-  'POST /v1/decisions': (request) => decide(deps, request),
   'GET /v1/messages/{id}': (request) => readMessage(deps, request),
 });
 
@@ -50,8 +27,8 @@ async function sendMessage(deps: SendDeps, request: HttpRequest): Promise<HttpRe
   const phone = parsePhone(parsed.value.to, region);
   if (!phone.ok) {
     // Whoever sends, sends now: no other instant or edition is asked about.
-    const asked = await ask(deps, request, parsed.value, {});
-    return asked.ok ? blocked({ decision: asked.value.verdict.decision }) : refuse(asked.error);
+    const decision = await askNow(deps, request, parsed.value);
+    return blocked({ decision });
   }
   const key = phoneKey(account, phone.value.e164);
   const sent = await send(deps, { ...work, key, phone: phone.value });
@@ -73,76 +50,6 @@ async function sendMessage(deps: SendDeps, request: HttpRequest): Promise<HttpRe
   }
 }
 
-/** Same body as a send; nothing is sent or stored. */
-async function decide(deps: SendDeps, request: HttpRequest): Promise<HttpResponse> {
-  const parsed = parseBody(DecisionRequestSchema, request.body);
-  if (!parsed.ok) return refuse(parsed.error);
-  const { asOf, pack, ...body } = parsed.value;
-  const query = { ...(asOf && { asOf }), ...(pack && { pack }), ...request.query };
-  const asked = await ask(deps, request, body, query);
-  if (!asked.ok) return refuse(asked.error);
-  const { verdict, basis } = asked.value;
-  const { decision, encoding, estimate, segments } = verdict;
-  return answer(200, {
-    decision,
-    body: verdict.body,
-    segments,
-    encoding,
-    ...(estimate && { estimate }),
-    ...(basis && { basis }),
-  });
-}
-
-/** The gate's answer, with no trace left; `query` may name an instant and an edition. */
-async function ask(
-  deps: SendDeps,
-  request: HttpRequest,
-  body: MessageRequest,
-  query: HttpRequest['query'],
-): Promise<Result<{ readonly verdict: Verdict; readonly basis?: Then['basis'] }, Problem>> {
-  const { account, region } = callerOf(request);
-  const work = workOf(deps, request, body);
-  const parsedPhone = parsePhone(body.to, region);
-  const phone = parsedPhone.ok ? parsedPhone.value : undefined;
-  const key = phone && phoneKey(account, phone.e164);
-  const snapshot = await readFor(deps.reader, work, key);
-  const standing = key ? snapshot.standing(key) : emptyStanding(accountKey(account));
-  const now = nowOf(snapshot, deps.clock.now());
-  const grounds = await groundsOf(deps, query, { work, key, phone, snapshot, standing, now });
-  if (!grounds.ok) return grounds;
-  const { basis, ...over } = grounds.value;
-  const { verdict } = decideText(work, over, `dec_${deps.randomId()}`);
-  return ok({ verdict, ...(basis && { basis }) });
-}
-
-/**
- * Now, with the edition in force at the start of the text; or as of an instant, with the edition in
- * force then. Or with the one that is named.
- */
-async function groundsOf(
-  deps: SendDeps,
-  query: HttpRequest['query'],
-  about: Omit<Grounds, 'vendor'> & {
-    readonly work: Asked;
-    readonly key: ContactKey | undefined;
-  },
-): Promise<Result<Grounds & { readonly basis?: Then['basis'] }, Problem>> {
-  const { work, key, ...today } = about;
-  const asOf = query['asOf'] === undefined ? ok(today.now) : readAsOf(query['asOf'], today.now);
-  if (!asOf.ok) return asOf;
-  if (query['asOf'] === undefined) {
-    const pack = readPack(query['pack'], startOf({ now: today.now, sendAt: work.sendAt }));
-    if (!pack.ok) return pack;
-    const vendor = await vendorOf(deps.reader, work, today.standing);
-    return ok({ ...today, vendor, pack: pack.value });
-  }
-  const pack = readPack(query['pack'], asOf.value);
-  if (!pack.ok) return pack;
-  const where = { account: work.account, programId: work.programId, key };
-  const then = await groundsAsOf(deps, today.snapshot, where, asOf.value);
-  return then.ok ? ok({ ...today, ...then.value, pack: pack.value }) : then;
-}
-
 async function readMessage(deps: SendDeps, request: HttpRequest): Promise<HttpResponse> {
   const { account } = callerOf(request);
   const { message, delivery } = await deps.messages.get(account, request.params['id'] ?? '');
@@ -161,23 +68,6 @@ const showDelivery = ({ state, at, code }: DeliveryRecord) => ({
   ...(code && { code }),
   ...(code && state === 'failed' && { error: { code, ...adviceOn(code) } }),
 });
-
-function workOf(deps: SendDeps, request: HttpRequest, body: MessageRequest) {
-  const { account } = callerOf(request);
-  const key = request.headers['idempotency-key'];
-  return {
-    account,
-    messageId: messageId(account, key ? `key:${key}` : `random:${deps.randomId()}`),
-    category: body.category,
-    programId: body.program,
-    senderId: body.sender,
-    subject: body.subject,
-    quietHours: body.quietHours,
-    ...(body.sendAt && { sendAt: Date.parse(body.sendAt) }),
-    request: fingerprint(body),
-    body: () => body.body,
-  };
-}
 
 /** The first answer and every repeat of it come from the record. */
 function answerOf(record: MessageRecord): HttpResponse {

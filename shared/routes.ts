@@ -61,7 +61,7 @@ export const ROUTES = {
   'POST /v1/webhooks/{provider}/{account}/status': inbound(),
   'POST /v1/messages': send(),
   'GET /v1/messages/{id}': send(),
-  'POST /v1/decisions': send(),
+  'POST /v1/decisions': contact(ANY_ROLE),
   'POST /v1/readings': account(ANY_ROLE),
   'GET /v1/rules': account(ANY_ROLE),
   'GET /v1/openapi.json': account('public'),

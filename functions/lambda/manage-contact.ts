@@ -1,5 +1,5 @@
-import { talkDeps } from '../deps.ts';
+import { contactDeps } from '../deps.ts';
 import { manageContact } from '../manage-contact.ts';
 import { httpFunction } from '../shell.ts';
 
-export const handler = httpFunction(manageContact(talkDeps()));
+export const handler = httpFunction(manageContact(contactDeps()));

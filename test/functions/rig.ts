@@ -82,7 +82,6 @@ export interface Rig extends Adapters {
   readonly readings: Map<string, Reading>;
   readonly sends: Pushed<SendTask>[];
   readonly records: Pushed<RecordTask>[];
-  /** What the mailer got. */
   readonly post: Post;
   readonly scheduled: Scheduled[];
   readonly deps: ReleaseDeps;
