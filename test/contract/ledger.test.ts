@@ -228,6 +228,19 @@ describe('history', () => {
     expect(await ports.ledger.history(freshKey(), { limit: 4 })).toEqual([]);
   });
 
+  test('longer than the megabyte that one query gives, comes whole', async () => {
+    const key = freshKey();
+    const long = Array.from({ length: 20 }, (_, i) => `${i}`.padEnd(10_000, 'x'));
+    let change = grow(key, undefined, long);
+    await ports.ledger.append({ changes: [change] });
+    for (let batch = 1; batch < 8; batch += 1) {
+      change = grow(key, standingAfter(change), long);
+      await ports.ledger.append({ changes: [change] });
+    }
+    const entries = await ports.ledger.history(key, { limit: 200 });
+    expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 160 }, (_, i) => i + 1));
+  });
+
   test('text of every kind comes back as it was hashed', async () => {
     const key = freshKey();
     const bodies = ['日本語 🛑', 'e\u0301 é', '\u0000\u001f', ' \n\t', '‮rtl', '', '\ud83d cut'];

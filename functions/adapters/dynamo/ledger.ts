@@ -41,20 +41,7 @@ interface CancellationReason {
 export function dynamoLedger(table: Table): Ledger {
   return {
     append: (write) => append(table, write),
-    async history(key, { limit, after = 0 }) {
-      const answer = await table.call('Query', {
-        TableName: table.name,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':pk': key,
-          ':from': entrySk(after + 1),
-          ':to': entrySk(9_999_999_999),
-        },
-        Limit: limit,
-      });
-      return (answer.Items ?? []).map((item) => item['entry'] as LedgerEntry);
-    },
+    history: (key, page) => historyOf(table, key, page),
     optOuts: (account, page) => optOuts(table, account, page),
     reviews: (account, page) => listReviews(table, account, page),
     review: (account, id) => findReview(table, account, id),
@@ -67,6 +54,32 @@ export function dynamoLedger(table: Table): Ledger {
       return (answer.Item?.['seq'] as number | undefined) ?? 0;
     },
   };
+}
+
+/** A Query ends at 1 MB whatever its limit, and a short page would read as the end of the ledger. */
+async function historyOf(
+  table: Table,
+  ...[key, { limit, after = 0 }]: Parameters<Ledger['history']>
+): Promise<LedgerEntry[]> {
+  const entries: LedgerEntry[] = [];
+  let from = after + 1;
+  while (entries.length < limit) {
+    const answer = await table.call('Query', {
+      TableName: table.name,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':pk': key,
+        ':from': entrySk(from),
+        ':to': entrySk(9_999_999_999),
+      },
+      Limit: limit - entries.length,
+    });
+    entries.push(...(answer.Items ?? []).map((item) => item['entry'] as LedgerEntry));
+    if (!answer.LastEvaluatedKey) break;
+    from = (entries.at(-1)?.seq ?? from - 1) + 1;
+  }
+  return entries;
 }
 
 async function append(table: Table, write: LedgerWrite): Promise<WriteOutcome> {
