@@ -91,7 +91,7 @@ export function readReply(text: string, context: ReplyContext = {}): Reading {
   if (own !== text) readTokens(own);
   scan();
   collectMarks(strongest.row + 1, strongest.isVetoed);
-  const polite = politeKeyword(own);
+  const polite = politeKeyword();
   if (polite?.intent === 'opt-out' && stopScore() > POLITE_FROM) return ofPolite(polite, own);
   const free = ofFree(own, context);
   if (context.pending && free.certainty === 'unsure') return ofAnswer(own, context.pending) ?? free;
@@ -104,7 +104,7 @@ function readTokens(text: string): void {
 }
 
 const wordsOf = (text: string): string =>
-  normaliseReply(text.slice(0, 2 * MAX_WORDS_LENGTH)).slice(0, MAX_WORDS_LENGTH);
+  normaliseReply(text.slice(0, MAX_WORDS_LENGTH)).slice(0, MAX_WORDS_LENGTH);
 
 function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Reading {
   const { language, word } = keyword;

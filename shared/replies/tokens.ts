@@ -41,6 +41,8 @@ export const classes = new Uint8Array(ROOM);
 /** Where each stands in the text that was read. */
 export const starts = new Uint16Array(ROOM);
 export const ends = new Uint16Array(ROOM);
+/** Which of all words each is the last part of. */
+export const wordsAt = new Uint16Array(ROOM);
 /** Of a break: 1 where a question ends. */
 export const questions = new Uint8Array(ROOM);
 /** Letters and digits of all words, one after the other, by kind. */
@@ -262,5 +264,6 @@ function push(id: number, start: number, end: number): void {
   starts[at] = start;
   ends[at] = end;
   questions[at] = 0;
+  wordsAt[at] = tokens.words > 0 ? tokens.words - 1 : 0;
   tokens.count = at + 1;
 }

@@ -5,6 +5,9 @@ const PLAIN = /^[ -~]*$/;
 const INVISIBLE = /[\p{M}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+/gu;
 const DECORATION = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{C}]+/gu;
 const APOSTROPHE = /[\u2018\u2019\u201B\u02BC\u2032`]/gu;
+/** Of these letters each is one letter with its accent, or none. */
+const LATIN = /^[ -~À-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿ’¡¿]*$/;
+const ACCENT = /[\u0300-\u036F]+/g;
 const UNEVEN = /\s\s|[^\S ]/;
 const INNER = /[^\p{P}\p{S}\s]/u;
 const OUTER = /^[\p{P}\p{S}\s]$/u;
@@ -26,8 +29,17 @@ const fold = (text: string): string =>
     .replace(DECORATION, ' ')
     .replace(APOSTROPHE, "'");
 
+/** Most that are not plain: accents and curly apostrophes. */
+const plain = (text: string): string =>
+  text.toLowerCase().normalize('NFD').replace(ACCENT, '').replace(APOSTROPHE, "'");
+
+const isPlainLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
+
 /** Scans from both ends: a pattern anchored at the end would try every start. */
 function trimPunctuation(text: string): string {
+  if (isPlainLetter(text.charCodeAt(0)) && isPlainLetter(text.charCodeAt(text.length - 1))) {
+    return text;
+  }
   const start = text.search(INNER);
   if (start < 0) return '';
   let end = text.length;
@@ -47,7 +59,7 @@ function trimPunctuation(text: string): string {
  */
 export function normaliseReply(text: string): string {
   const cut = text.slice(0, MAX_REPLY_LENGTH);
-  const folded = PLAIN.test(cut) ? cut.toLowerCase() : fold(cut);
+  const folded = PLAIN.test(cut) ? cut.toLowerCase() : LATIN.test(cut) ? plain(cut) : fold(cut);
   const trimmed = trimPunctuation(folded);
   return UNEVEN.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }

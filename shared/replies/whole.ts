@@ -4,7 +4,7 @@
  */
 import { KEYWORDS, type Keyword } from '../data/keywords.ts';
 import { BREAK } from './phrases.ts';
-import { classes, ends, letters, starts, tokens, wordStarts } from './tokens.ts';
+import { classes, letters, tokens, wordStarts, wordsAt } from './tokens.ts';
 
 const DIGIT_ZERO = 30;
 /** Digits typed for letters, as in words.ts. */
@@ -22,28 +22,27 @@ const byLetters: ReadonlyMap<string, Keyword> = new Map(
 const longest = Math.max(...[...byLetters.keys()].map((word) => word.length));
 
 const CODE_BEFORE_A = 96;
-const letterOf = (kind: number): number =>
-  kind >= DIGIT_ZERO ? LEET.charCodeAt(kind - DIGIT_ZERO) - CODE_BEFORE_A : kind;
+/** Of each kind of letter or digit (alphabet.ts) its letter, 1 to 26. */
+const letterOf = Uint8Array.from({ length: 64 }, (_, kind) =>
+  kind >= DIGIT_ZERO ? (LEET.charCodeAt(kind - DIGIT_ZERO) || 0) - CODE_BEFORE_A : kind,
+);
 
-/** FNV-1a over letters 1 to 26. */
-function hashOf(kinds: ArrayLike<number>, from: number, to: number): number {
+const SIEVE_BITS = 12;
+/** Where the letters of a word fall in the sieve: FNV-1a, its upper bits folded in. */
+function placeOf(kinds: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5;
   for (let at = from; at < to; at += 1) {
-    hash = Math.imul(hash ^ letterOf(kinds[at] ?? 0), 0x01000193);
+    hash = Math.imul(hash ^ (letterOf[kinds[at] ?? 0] ?? 0), 0x01000193);
   }
-  return hash;
+  return (hash ^ (hash >>> SIEVE_BITS)) & (2 ** SIEVE_BITS - 1);
 }
 
-/** Most replies are none of these: their letters are hashed before they are spelt. */
-const hashes = new Set(
-  [...byLetters.keys()].map((word) =>
-    hashOf(
-      Uint8Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A),
-      0,
-      word.length,
-    ),
-  ),
-);
+/** Most replies are none of these words: the sieve tells, before any of them is spelt. */
+const sieve = new Uint8Array(2 ** SIEVE_BITS);
+for (const word of byLetters.keys()) {
+  const kinds = Uint8Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A);
+  sieve[placeOf(kinds, 0, kinds.length)] = 1;
+}
 
 /** OPT OUT, OPT-OUT, OPTOUT and O.P.T O.U.T are one. Of what `tokens` holds. */
 export function wholeKeyword(): Keyword | undefined {
@@ -63,10 +62,10 @@ function saidOverAndOver(): Keyword | undefined {
 }
 
 function find(from: number, to: number): Keyword | undefined {
-  if (to - from > longest || !hashes.has(hashOf(letters, from, to))) return undefined;
+  if (to - from > longest || sieve[placeOf(letters, from, to)] !== 1) return undefined;
   let text = '';
   for (let at = from; at < to; at += 1) {
-    text += String.fromCharCode(letterOf(letters[at] ?? 0) + CODE_BEFORE_A);
+    text += String.fromCharCode((letterOf[letters[at] ?? 0] ?? 0) + CODE_BEFORE_A);
   }
   return byLetters.get(text);
 }
@@ -74,11 +73,13 @@ function find(from: number, to: number): Keyword | undefined {
 const MAX_AROUND = 5;
 
 /** The same with polite and idle words before or after it: "ok END, thank you". */
-export function politeKeyword(text: string): Keyword | undefined {
+export function politeKeyword(): Keyword | undefined {
   let first = 0;
   while (first < tokens.count && classes[first] === BREAK) first += 1;
   let last = tokens.count - 1;
   while (last > first && classes[last] === BREAK) last -= 1;
   if (last < first || last - first > MAX_AROUND) return undefined;
-  return byLetters.get(plain(text.slice(starts[first] ?? 0, ends[last] ?? 0)));
+  const after = (wordsAt[last] ?? 0) + 1;
+  const end = after < tokens.words ? (wordStarts[after] ?? 0) : tokens.lettersCount;
+  return find(wordStarts[wordsAt[first] ?? 0] ?? 0, end);
 }
