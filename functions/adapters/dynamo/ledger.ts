@@ -56,7 +56,7 @@ export function dynamoLedger(table: Table): Ledger {
   };
 }
 
-/** A Query ends at 1 MB whatever its limit, and a short page would read as the end of the ledger. */
+/** A query ends at 1 MB whatever its limit; a short page would read as the end of the ledger. */
 async function historyOf(
   table: Table,
   ...[key, { limit, after = 0 }]: Parameters<Ledger['history']>
