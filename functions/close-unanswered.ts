@@ -8,7 +8,8 @@ import type { ContactKey, EntryDraft } from '#shared/ledger.ts';
 import type { SendTask } from '#shared/ports.ts';
 import { isFirmlyRevoked, type OpenQuestion, type Standing } from '#shared/standing.ts';
 import { withMails } from './mail-ledgers.ts';
-import { type RecordDeps, record } from './record.ts';
+import type { RecordDeps } from './record.ts';
+import { recordWish } from './record-wish.ts';
 import { accountNow } from './request.ts';
 
 /** Throws when it must come again. */
@@ -17,7 +18,7 @@ export async function closeUnanswered(
   { account, key, seq }: Extract<SendTask, { kind: 'silence' }>,
 ): Promise<void> {
   const read = new Set<ContactKey>([key]);
-  const done = await record<null>(deps, { account, ledgers: [key] }, undefined, (snapshot) => {
+  const done = await recordWish<null>(deps, { account, ledgers: [key] }, undefined, (snapshot) => {
     const known = present(snapshot.account, 'the account of a question');
     const now = accountNow(known, deps.clock.now());
     const standing = snapshot.standing(key);

@@ -11,7 +11,8 @@ import { type Problem, problem } from '#shared/problems.ts';
 import type { Ledger, ReviewRef } from '#shared/store.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import { withMails } from './mail-ledgers.ts';
-import { type RecordDeps, record } from './record.ts';
+import type { RecordDeps } from './record.ts';
+import { recordWish } from './record-wish.ts';
 import { accountNow, callerOf, pageOf } from './request.ts';
 
 /** Reviews that are read side by side. */
@@ -91,7 +92,7 @@ async function enter(
     windowMs: RULED_ONCE_MS,
     clash: 'replay' as const,
   };
-  const done = await record<null>(deps, { account, ledgers: [key] }, repeat, (snapshot) => {
+  const done = await recordWish<null>(deps, { account, ledgers: [key] }, repeat, (snapshot) => {
     const known = present(snapshot.account, 'the account of a key');
     const now = accountNow(known, deps.clock.now());
     const drafts = rulingDrafts(review, ruling, snapshot.standing(key).facts, now);
