@@ -21,12 +21,12 @@ export const IDLE_WORDS = {
     device mobile outlook yahoo gmail love grandma grandpa grammy xo xoxo ma lo lord mercy oh ugh
     omg omfg wtf smh srsly seriously literally honestly frankly simply maybe perhaps though tho
     anyway anyways here there  lots much many any some every each single other  else
-    s t d ll re ve nd w ppl people person persons hereby formally officially politely
+    s t d ll re ve nd w     hereby formally officially politely
     request requesting ask asking beg begging demand demanding
     let lets go get gotta gonna going must should shall may might because cuz bc since as or but
     fr ong rn tbh imo understood effect mean meant say said saying
     tell telling appreciate appreciated grateful welcome`,
-  es: `por favor porfavor porfa porfis porfas xfa xfavor fabor gracias grasias grax hola oiga oigan oye
+  es: `por favor porfavor porfabor fabor porfa porfis porfas xfa xfavor fabor gracias grasias grax hola oiga oigan oye
     buenas buenos buen dias dia   noches noche senor senora senorita senores sra sr srta joven amigo amiga
     amigos compa carnal wey guey we mijo mija jefa don dona usted ustedes uds ud tu te ti su sus mi mis
     le les lo la los las el un una unos unas de del al a en con por  pa que q qe ke y e o u se es

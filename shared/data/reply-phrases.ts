@@ -30,6 +30,9 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
     says: 'opt-out',
     certainty: 'certain',
     phrases: `
+      DEJAR RECEIVE
+      WANT DEJAR RECEIVE
+      STOP STOP $
       ${STOPS}/CANCEL/FORBID ME? SEND? ME? AGAIN? ${MSG}/WRITE
       ${STOPS} SEND ME? MORE? THIS/THING/$
       ${STOPS} ME? WRITE/CONTACT ME? ${MSG}?
@@ -75,6 +78,9 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
     says: 'opt-out',
     certainty: 'certain',
     phrases: `
+      WANT UNSUB ME? $
+      WANT ME? OPT OUT $
+      GIVEBAJA BAJA FROM? LIST
       ^ UNSUB ME? $
       UNSUB ME $
       ME UNSUB $
@@ -101,6 +107,11 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
     says: 'opt-out',
     certainty: 'certain',
     phrases: `
+      ^ OFF LIST
+      ^ WANT REMOVE $
+      WANT REMOVE LIST
+      WANT OFF LIST
+      WANT OUT ${MSG}/LIST
       REMOVE ME/NUMBER OFF? FROM? LIST/$
       ME REMOVE LIST/$
       REMOVEME LIST/$
@@ -120,6 +131,9 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
     says: 'opt-out',
     certainty: 'likely',
     phrases: `
+      ^ PLUS NOT $
+      ^ ENOUGH ENOUGH $
+      ^ NO MORE MORE? $
       ^ STOP THIS? $
       ^ STOP THIS? STOP STOP? $
       ^ END THIS $
@@ -157,6 +171,9 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
     says: 'opt-out',
     certainty: 'likely',
     phrases: `
+      BLOCK NUMBER
+      BLOCK THIS
+      another BLOCK
       REPORT SPAM
       REPORT NUMBER
       REPORT LEGAL
@@ -166,10 +183,33 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
     `,
   },
   {
+    rule: 'hostile',
+    says: 'opt-out',
+    certainty: 'unsure',
+    phrases: `
+      HOSTILE OFF/yourself
+      HOSTILE AWAY
+      TAKE AWAY $
+      ^ AWAY $
+      bent/stuffed $
+      TAKE dead
+      beat $
+      back OFF $
+      pound sand
+      scram
+      ^ NO means NO
+      faire foutre/voir
+      lachez ME
+      ^ BLOCK $
+      ^ INSULT INSULT? $
+    `,
+  },
+  {
     rule: 'leave-alone',
     says: 'stop-all-contact',
     certainty: 'certain',
     phrases: `
+      ME DEJAR ALONE
       ^ LEAVE ME? ALONE
       LEAVE ME? ALONE $
       ${NEVER} CONTACT ME $
@@ -213,7 +253,7 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
     says: 'wrong-number',
     certainty: 'certain',
     phrases: `
-      WRONG NUMBER/WHO/dude/guy/party
+      WRONG NUMBER/WHO
       NUMBER WRONG
       WRONG $
       ^ NOT/CANT NUMBER

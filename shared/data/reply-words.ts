@@ -25,7 +25,7 @@ export const REPLY_WORDS = {
     en: `stopp stops stahp staahp quit cease desist halt discontinue refrain stopping quitting ceasing 
       stope stoppp`,
     es: `alto paren parenle parele parale pararle parar pare parense basta alto detengan detengase detenga
-      detener deten detente cesen cese cesar frenen frene parenlo parelo parenla bastante`,
+      detener deten detente cesen cese cesar desista desistan frenen frene parenlo parelo parenla bastante`,
     fr: `arret arrete arretez arreter arretes arretter arett arete aretez cesse cessez cesser
       stoppez stopper stoppe finissez arretons`,
   },
@@ -53,12 +53,16 @@ export const REPLY_WORDS = {
   BAJA: { es: 'baja vaja' },
   GIVEBAJA: { es: 'dar~ den~ denme deme dame dar darme denos darnos' },
   REMOVE: {
-    en: `remove removed removing removal delete deleted deleting erase scrub purge unlist exclude
-      block blocked blocking wipe forget lose`,
+    en: `remove removed removing removal delete deleted deleting erase scrub purge unlist exclude       wipe forget lose`,
     es: `quitar quiten quite quita sacar saquen saque saca borrar borren borre borra eliminar eliminen
       elimine elimina retirar retiren retire remover remuevan remueva excluyan excluir tachen`,
     fr: `retirer retirez retire enlever enlevez enleve supprimer supprimez supprime rayer rayez raye rayes
       effacer effacez efface oter otez ote sortez sors radier radiez radie suppression retrait`,
+  },
+  BLOCK: {
+    en: 'block blocked blocking',
+    es: 'bloquear~ bloqueo bloqueado bloqueada bloqueados',
+    fr: 'bloquer bloque bloquez bloques',
   },
   /** The same, with the person in the verb. */
   REMOVEME: {
@@ -203,10 +207,14 @@ export const REPLY_WORDS = {
       confundiste confundieron equibocado`,
     fr: 'mauvais mauvaise faux erreur trompe trompez trompes',
   },
-  WHO: { en: 'recipient', es: 'persona', fr: 'personne destinataire' },
+  WHO: {
+    en: 'recipient person persons dude guy party numba owner',
+    es: 'persona',
+    fr: 'personne destinataire',
+  },
   ALONE: {
     en: 'alone',
-    es: 'paz tranquilo tranquila tranquilos',
+    es: 'paz tranquilo tranquila tranquilos quieto quieta',
     fr: 'tranquille tranquilles paix',
   },
   LEAVE: {
