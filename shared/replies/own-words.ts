@@ -1,6 +1,6 @@
 /**
  * A reply without the words that are not the person's own: our text quoted back by a reaction
- * ("Liked “…”"), a mail program's lines, or a part of the last text.
+ * ("Liked “…”"), a mail program's lines, a telephone's signature, or a part of the last text.
  */
 
 /** A shorter quotation may be the person's way to stress a word: “STOP”. */
@@ -9,6 +9,9 @@ const QUOTATION = /["“„«]([^"“”„«»]{12,}?)(?:["”»]|$)/gu;
 const QUOTE = /["“„«]/;
 const MAILED = /^[ \t]*>.*$/gmu;
 const LETTER = /\p{L}/u;
+/** What a telephone writes under a text by itself. */
+const SIGNATURE =
+  /\n\s*(?:sent|enviado|envoy[ée])\s(?:from|with|desde|con|de|depuis|avec)\b[^\n]*$/i;
 
 /** @param lastText the last text that we sent */
 export function ownWords(text: string, lastText?: string): string {
@@ -17,6 +20,7 @@ export function ownWords(text: string, lastText?: string): string {
     own = own.replaceAll(lastText, ' ');
   }
   if (own.includes('>')) own = own.replace(MAILED, ' ');
+  if (own.includes('\n')) own = own.replace(SIGNATURE, '');
   if (!QUOTE.test(own)) return own;
   const rest = own.replace(QUOTATION, ' , ');
   // All of it in quotation marks: then they are the person's.
