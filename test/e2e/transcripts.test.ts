@@ -55,7 +55,7 @@ async function talk(phone: string): Promise<void> {
 
 describe('a conversation that rests', () => {
   test('goes out once, by event and by mail, with the firm and never who typed', async () => {
-    const phone = freshPhone();
+    const phone = freshPhone('656');
     await talk(phone);
     await clock(29);
     expect(await ready(phone)).toEqual([]);
@@ -76,7 +76,7 @@ describe('a conversation that rests', () => {
   });
 
   test('a word in time keeps it open, and the next conversation has a transcript of its own', async () => {
-    const phone = freshPhone();
+    const phone = freshPhone('656');
     await talk(phone);
     await clock(20);
     await stack().text(phone, 'Great, thanks', stack().demo.sender.number);
@@ -96,7 +96,7 @@ describe('a conversation that rests', () => {
   });
 
   test('shows the opt-out and what was refused after it', async () => {
-    const phone = freshPhone();
+    const phone = freshPhone('656');
     await talk(phone);
     await stack().text(phone, 'STOP', stack().demo.sender.number);
     await toldOf(phone, 'Opt-Out Received', 1);
@@ -111,7 +111,7 @@ describe('a conversation that rests', () => {
 
 describe('a conversation that is closed by hand', () => {
   test('goes at once, is found by its id, and does not go again when it rests', async () => {
-    const phone = freshPhone();
+    const phone = freshPhone('656');
     await talk(phone);
     const close = () =>
       stack().call('POST', `/v1/contacts/${phone}/close`, { key: stack().demo.keys.agent });
