@@ -1,37 +1,39 @@
 /** Reading a contact and its ledger; unknown contacts are 404, also those of other accounts. */
-import { err, iso, ok, type Result } from '#shared/basics.ts';
+import { err, iso, ok, present, type Result } from '#shared/basics.ts';
 import { contactView } from '#shared/contact.ts';
 import { type ContactKey, emailKey, type LedgerEntry, phoneKey } from '#shared/ledger.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { Standing } from '#shared/standing.ts';
-import type { Reader } from '#shared/store.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import type { RecordDeps } from './record.ts';
-import { callerOf, pageOf, seqOf } from './request.ts';
+import { accountNow, callerOf, pageOf, seqOf } from './request.ts';
 
-export async function readContact(
-  deps: Pick<RecordDeps, 'reader'>,
-  request: HttpRequest,
-): Promise<HttpResponse> {
+type ViewDeps = Pick<RecordDeps, 'reader' | 'clock'>;
+
+export async function readContact(deps: ViewDeps, request: HttpRequest): Promise<HttpResponse> {
   const key = phoneOf(request);
   if (!key.ok) return refuse(key.error);
   const { account } = callerOf(request);
-  const standing = await standingOf(deps.reader, account, key.value.key);
+  const snapshot = await deps.reader.read({ account, ledgers: [key.value.key] });
+  const standing = snapshot.standing(key.value.key);
   if (standing.version === 0) return refuse(UNKNOWN);
-  return answer(200, await viewOf(deps.reader, account, key.value.e164, standing));
+  return answer(200, await viewOf(deps, account, key.value.e164, standing));
 }
 
 /** The view of a contact whose standing is at hand; its email ledger takes one more read. */
-export async function viewOf(reader: Reader, account: string, phone: string, standing: Standing) {
+export async function viewOf(
+  { clock, reader }: ViewDeps,
+  id: string,
+  phone: string,
+  standing: Standing,
+) {
   const { email } = standing.facts;
-  const mail = email ? await standingOf(reader, account, emailKey(account, email)) : undefined;
-  return contactView(phone, standing, mail);
-}
-
-async function standingOf(reader: Reader, account: string, key: ContactKey): Promise<Standing> {
-  const snapshot = await reader.read({ account, ledgers: [key] });
-  return snapshot.standing(key);
+  const mail = email === undefined ? undefined : emailKey(id, email);
+  const snapshot = await reader.read({ account: id, ledgers: mail ? [mail] : [] });
+  const account = present(snapshot.account, 'the account of a key');
+  const at = { account, now: accountNow(account, clock.now()) };
+  return contactView(phone, standing, at, mail === undefined ? undefined : snapshot.standing(mail));
 }
 
 /** Oldest first; `nextCursor` is the number of the last entry shown. */

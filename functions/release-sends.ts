@@ -15,6 +15,9 @@ import { type SendDeps, type Sent, send } from './send.ts';
 /** A confirmation later than this is not covered by the old consent (47 CFR 64.1200(a)(12)). */
 const NOTICE_WINDOW_MS = 5 * MINUTE;
 
+/** Of a reading whose words belong to none. */
+const UNKNOWN_LANGUAGE = 'und';
+
 /** One task. Throws when it must come again. */
 export const releaseSends = (deps: SendDeps) => (task: SendTask) =>
   task.kind === 'deferred' ? releaseDeferred(deps, task) : sendNotice(deps, task);
@@ -70,7 +73,15 @@ async function sendNotice(
     body(snapshot) {
       const program = snapshot.config('program', programId);
       if (!snapshot.account) throw new Error('a notice of an account that is gone');
-      const about = { account: snapshot.account, program, language, ...(purpose && { purpose }) };
+      // A word that says nothing of its language is answered in the one the person is known by.
+      const isUnknown = language === undefined || language === UNKNOWN_LANGUAGE;
+      const { facts } = snapshot.standing(task.key);
+      const about = {
+        account: snapshot.account,
+        program,
+        language: isUnknown ? facts.language : language,
+        ...(purpose && { purpose }),
+      };
       return fillTemplate(template, snapshot.config('template', template), about);
     },
   });

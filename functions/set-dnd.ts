@@ -31,7 +31,7 @@ export async function setDnd(deps: RecordDeps, request: HttpRequest): Promise<Ht
   });
   if (!done.ok) return refuse(done.error);
   const after = await deps.reader.read({ account, ledgers: [key] });
-  return answer(200, await viewOf(deps.reader, account, e164, after.standing(key)));
+  return answer(200, await viewOf(deps, account, e164, after.standing(key)));
 }
 
 /** The email ledgers that the phone is linked to: email DND is written where email is kept. */

@@ -23,7 +23,7 @@ import {
 export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
   switch (entry.type) {
     case 'consent-captured':
-      return captured(facts, entry.detail, entry.hash);
+      return captured(facts, entry.detail, entry);
     case 'consent-confirmed':
       return confirmed(facts, entry.detail.programs, entry.at);
     case 'consent-declined':
@@ -35,7 +35,7 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
     case 'dnd-changed':
       return changeDnd(facts, entry.detail);
     case 'message-received':
-      return received(facts, entry.at);
+      return received(facts, entry.detail, entry.at);
     case 'contact-changed':
       return changeContact(facts, entry.detail);
     case 'number-looked-up':
@@ -64,18 +64,25 @@ function changeContact(facts: Facts, detail: Detail<'contact-changed'>): Facts {
   return { ...facts, ...rest, ...(pastEmails.length > 0 && { pastEmails }) };
 }
 
-function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string): Facts {
+function captured(
+  facts: Facts,
+  detail: Detail<'consent-captured'>,
+  entry: { readonly at: Instant; readonly hash: string },
+): Facts {
   const key = scopeKey(detail.channel, detail.program);
   const held = facts.consents[key];
   if (held && takesAway(held, detail)) return facts;
   const { basis, grade, purpose, quarantined, source, status, vendor } = detail;
+  const at = Date.parse(detail.obtainedAt);
+  const language = detail.disclosure?.language;
   const consent: ConsentState = {
     status,
     grade,
     purpose,
-    at: Date.parse(detail.obtainedAt),
-    hash,
+    at,
+    hash: entry.hash,
     source,
+    ...(status === 'pending' && at !== entry.at && { since: entry.at }),
     ...(basis && { basis }),
     ...(vendor && { vendor }),
     ...(quarantined && { quarantined }),
@@ -84,6 +91,7 @@ function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string
   return {
     ...facts,
     origin: facts.origin ?? source,
+    ...(language !== undefined && { language: foreign(language) }),
     consents: { ...facts.consents, [key]: consent },
   };
 }
@@ -122,7 +130,7 @@ function confirmed(facts: Facts, programs: readonly string[], at: Instant): Fact
     if (!answered) return consent;
     // The question names the account, so the YES is given to it by name (CN-03, CN-06), and in
     // words: what a relationship only implied is express from then on (CASL s.10(1)).
-    const { unnamed: _, basis: __, ...asked } = consent;
+    const { unnamed: _, basis: __, since: ___, ...asked } = consent;
     const grade = asked.grade === 'implied' ? ('express' as const) : asked.grade;
     return { ...asked, grade, status: 'confirmed' as const, at };
   });
@@ -209,16 +217,23 @@ function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
 }
 
 /** Whoever texts of their own accord holds the handset; an answer to our question must be YES. */
-function received(facts: Facts, at: Instant): Facts {
+function received(facts: Facts, detail: Detail<'message-received'>, at: Instant): Facts {
   const asked = programsWith(facts, 'pending').length > 0;
   const handset = facts.handsetAt ?? (asked ? undefined : at);
+  // A bare STOP says nothing of a person's language: English words do not end the other one.
+  const language = foreign(detail.language) ?? facts.language;
   return {
     ...facts,
     origin: facts.origin ?? 'text-in',
     lastInboundAt: at,
     ...(handset !== undefined && { handsetAt: handset }),
+    ...(language && { language }),
+    ...(detail.reply === 'opt-in-clarification' && { clarifiedAt: at }),
   };
 }
+
+const foreign = (language: string): Facts['language'] =>
+  language === 'es' || language === 'fr' ? language : undefined;
 
 const mapValues = <T>(
   record: Readonly<Record<string, T>>,

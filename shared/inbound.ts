@@ -7,6 +7,7 @@ import { type Instant, iso } from './basics.ts';
 import { BARE_COMMANDS } from './data/keywords.ts';
 import { PROVIDER_WORDS } from './data/provider-words.ts';
 import { REVOKE_ALL } from './data/revoke-all.ts';
+import { openPrograms } from './double-opt-in.ts';
 import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { type Reading, readReply, ruleOf } from './replies.ts';
@@ -26,7 +27,8 @@ export interface InboundFacts {
 /** The entries of one inbound text: always the text itself, then what it did. */
 export function decideInbound(message: InboundMessage, facts: InboundFacts): EntryDraft[] {
   const body = message.body.slice(0, MAX_INBOUND_CHARACTERS);
-  const reading = readReply(body, isAsked(facts.standing) ? { pending: 'opt-in' } : {});
+  const open = answerable(facts);
+  const reading = readReply(body, open.length > 0 ? { pending: 'opt-in' } : {});
   const base = { at: facts.now, actor: 'person', source: 'text' };
   const received: EntryDraft = {
     ...base,
@@ -40,17 +42,40 @@ export function decideInbound(message: InboundMessage, facts: InboundFacts): Ent
       certainty: reading.certainty,
       rule: reading.rule,
       language: reading.language,
-      ...(reading.intent === 'help' &&
-        !answered(message, facts, reading) && { reply: 'help-reply' }),
+      ...replyTo(message, facts, reading, open),
     },
   };
-  const effect = effectOf(message, facts, reading);
+  const effect = effectOf(message, facts, reading, open);
   return [received, ...effect.map((draft) => ({ ...base, ...draft }) as EntryDraft)];
+}
+
+type Received = Extract<EntryDraft, { type: 'message-received' }>['detail'];
+
+/** The one text that answers it at once: HELP, or what is neither yes nor no to our question. */
+function replyTo(
+  message: InboundMessage,
+  facts: InboundFacts,
+  reading: Reading,
+  [program]: readonly string[],
+): Pick<Received, 'reply' | 'program'> {
+  if (reading.intent === 'help') {
+    return answered(message, facts, reading) ? {} : { reply: 'help-reply' };
+  }
+  const { facts: held, sends } = facts.standing;
+  const isUnclear = reading.intent === 'other' && program !== undefined && !isClosed(held, 'sms');
+  // Once for each question: whoever answers past it a second time has heard how to answer.
+  const isFirst = held.clarifiedAt === undefined || held.clarifiedAt < (sends.asked?.at ?? 0);
+  return isUnclear && isFirst ? { reply: 'opt-in-clarification', program } : {};
 }
 
 type Effect = Pick<EntryDraft, 'type' | 'detail'>;
 
-function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Effect[] {
+function effectOf(
+  message: InboundMessage,
+  facts: InboundFacts,
+  reading: Reading,
+  open: readonly string[],
+): Effect[] {
   switch (reading.intent) {
     case 'opt-out':
       return optOut(message, facts, reading, channelsOf(facts), {
@@ -72,7 +97,7 @@ function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading
         {
           type: 'consent-confirmed',
           detail: {
-            programs: programsWith(facts.standing.facts, 'pending'),
+            programs: [...open],
             by: 'text',
             evidence: evidenceOf(message, reading, facts),
           },
@@ -186,8 +211,8 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
 }
 
 /** YES and NO count only as answers to a question that went out and is still open (KM-05). */
-const isAsked = (standing: Standing): boolean =>
-  standing.sends.asked !== undefined && programsWith(standing.facts, 'pending').length > 0;
+const answerable = ({ account, now, standing }: InboundFacts): readonly string[] =>
+  standing.sends.asked === undefined ? [] : openPrograms(standing, account.settings, now);
 
 /**
  * Whether the person has an answer already: the provider says so, its keyword handling is on for

@@ -147,8 +147,10 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       certainty: z.string(),
       rule: z.string(),
       language: z.string(),
-      /** HELP is answered once by a text that the stream sets off. */
-      reply: z.exactOptional(z.enum(['help-reply'])),
+      /** HELP, and what is no answer to our question, is answered once: the stream sets it off. */
+      reply: z.exactOptional(z.enum(['help-reply', 'opt-in-clarification'])),
+      /** The program that an answer like that is about. */
+      program: z.exactOptional(z.string()),
     }),
   }),
   z.object({

@@ -9,6 +9,7 @@ import { canonicalJson, sha256 } from './basics.ts';
 export const CATEGORIES = ['marketing', 'informational', 'conversational', 'essential'] as const;
 export const NOTICES = [
   'opt-in-request',
+  'opt-in-clarification',
   'opt-in-confirmation',
   'opt-out-confirmation',
   'help-reply',

@@ -25,6 +25,8 @@ export interface ConsentState {
   readonly purpose: Purpose;
   /** When it was given or last confirmed. */
   readonly at: Instant;
+  /** When it was captured, while it is pending and where that is not `at`: starts its expiry. */
+  readonly since?: Instant | undefined;
   /** The entry that proves it. */
   readonly hash: string;
   readonly source: Source;
@@ -57,6 +59,10 @@ export interface Facts {
   /** When the person first proved to hold the handset, by a text of their own accord or by YES. */
   readonly handsetAt?: Instant | undefined;
   readonly lastInboundAt?: Instant | undefined;
+  /** When an answer that was neither yes nor no was last asked about. */
+  readonly clarifiedAt?: Instant | undefined;
+  /** The language the person was last addressed or wrote in, where it is not English. */
+  readonly language?: 'es' | 'fr' | undefined;
   /** When the person last came back to texts of their own words: START. */
   readonly cameBackAt?: Instant | undefined;
   /** What the line is, and when that was looked up. */
@@ -116,6 +122,8 @@ export const NO_FACTS: Facts = {
   dnd: {},
   handsetAt: undefined,
   lastInboundAt: undefined,
+  clarifiedAt: undefined,
+  language: undefined,
   cameBackAt: undefined,
   line: undefined,
   calls: undefined,

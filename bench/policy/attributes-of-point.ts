@@ -4,65 +4,8 @@
  */
 import type { Category } from '#shared/message.ts';
 import type { Attributes } from './attributes.ts';
+import { ROUTE } from './attributes-of-route.ts';
 import type { Point } from './space.ts';
-
-type Numbered = Pick<
-  Attributes,
-  'numberValid' | 'country' | 'line' | 'voipDenied' | 'unknownLineDenied' | 'onlyInCanada'
->;
-type Sending = Pick<Attributes, 'senderKind' | 'registration' | 'registrationApproved' | 'paused'>;
-type Route = Numbered &
-  Sending & {
-    /** States with an own rule where the contact may be. */
-    readonly states: readonly ('FL' | 'LA' | 'NY')[];
-    /** The one category whose texts an unknown line is denied, where it is one. */
-    readonly unlooked?: Category;
-  };
-
-const HOME: Numbered & Pick<Route, 'states'> = {
-  numberValid: true,
-  country: 'US',
-  line: 'mobile',
-  voipDenied: true,
-  unknownLineDenied: true,
-  onlyInCanada: false,
-  states: ['FL', 'LA', 'NY'],
-};
-const LONG_CODE: Sending = {
-  senderKind: 'long-code',
-  registration: '10dlc',
-  registrationApproved: true,
-  paused: false,
-};
-const TOLL_FREE: Sending = { ...LONG_CODE, senderKind: 'toll-free', registration: 'toll-free' };
-const NO_SENDER: Sending = {
-  senderKind: 'none',
-  registration: 'none',
-  registrationApproved: false,
-  paused: false,
-};
-const GOOD: Route = { ...HOME, ...LONG_CODE };
-const ABROAD: Route = { ...GOOD, country: 'GB' };
-const INVALID: Route = { ...GOOD, numberValid: false, country: '', states: [] };
-
-const ROUTE: Readonly<Record<Point['route'], Route>> = {
-  good: GOOD,
-  landline: { ...GOOD, line: 'landline' },
-  'voip-denied': { ...GOOD, line: 'voip' },
-  'unlooked-denied-marketing': { ...GOOD, line: 'none', unlooked: 'marketing' },
-  'unlooked-denied-informational': { ...GOOD, line: 'none', unlooked: 'informational' },
-  'unlooked-denied-essential': { ...GOOD, line: 'none', unlooked: 'essential' },
-  canada: { ...GOOD, country: 'CA', onlyInCanada: true, states: [] },
-  straddling: { ...GOOD, states: ['FL', 'LA'] },
-  abroad: ABROAD,
-  'abroad-toll-free': { ...ABROAD, ...TOLL_FREE },
-  'abroad-broken': { ...ABROAD, ...TOLL_FREE, registrationApproved: false, paused: true },
-  invalid: INVALID,
-  'invalid-landline-unsent': { ...INVALID, ...NO_SENDER, line: 'landline' },
-  'sender-missing': { ...GOOD, ...NO_SENDER },
-  'sender-unregistered': { ...GOOD, registrationApproved: false },
-  'sender-paused': { ...GOOD, paused: true },
-};
 
 type Stop = Pick<
   Attributes,
@@ -108,6 +51,7 @@ const STOP: Readonly<Record<Point['stop'], Stop>> = {
 type Consent = Pick<
   Attributes,
   | 'consent'
+  | 'claimed'
   | 'grade'
   | 'basis'
   | 'consentPurpose'
@@ -120,6 +64,7 @@ type Consent = Pick<
 
 const WRITTEN: Consent = {
   consent: 'confirmed',
+  claimed: false,
   grade: 'written',
   basis: 'none',
   consentPurpose: 'marketing',
@@ -135,6 +80,8 @@ const PURCHASE = { grade: 'implied', basis: 'purchase' } as const;
 const CONSENT: Readonly<Record<Point['consent'], Consent>> = {
   absent: { ...WRITTEN, ...since(0), consent: 'none', grade: 'none', consentPurpose: 'none' },
   pending: { ...WRITTEN, consent: 'pending' },
+  'pending-claimed': { ...WRITTEN, consent: 'pending', grade: 'express', claimed: true },
+  'pending-lapsed': { ...WRITTEN, ...since(3), consent: 'lapsed' },
   'pending-untrusted': { ...WRITTEN, consent: 'pending', vendor: 'quarantined' },
   declined: { ...WRITTEN, consent: 'declined' },
   good: WRITTEN,
@@ -289,7 +236,11 @@ function emergencyOf({ rest, route, when }: Point): Attributes['emergency'] {
   return there.includes('NY') ? 'exempts-confirmed' : 'none';
 }
 
-const ABOUT_THE_PROGRAM: readonly Category[] = ['opt-in-request', 'opt-in-confirmation'];
+const ABOUT_THE_PROGRAM: readonly Category[] = [
+  'opt-in-request',
+  'opt-in-clarification',
+  'opt-in-confirmation',
+];
 
 function purposeOf({ category, program }: Point): Attributes['purpose'] {
   if (category === 'marketing') return 'marketing';

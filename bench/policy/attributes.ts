@@ -31,7 +31,10 @@ export interface Attributes {
   readonly revokeAll: 'on' | 'off' | 'by-date';
   readonly essentialAfterStop: boolean;
   readonly dnd: boolean;
-  readonly consent: 'none' | 'pending' | 'declined' | 'confirmed';
+  /** `lapsed`: pending, and not answered in time. */
+  readonly consent: 'none' | 'pending' | 'lapsed' | 'declined' | 'confirmed';
+  /** Nothing that the person did stands behind it. */
+  readonly claimed: boolean;
   readonly grade: 'none' | 'written' | 'express' | 'implied';
   readonly basis: 'none' | 'purchase' | 'inquiry';
   readonly consentPurpose: 'none' | 'marketing' | 'informational';
@@ -45,6 +48,7 @@ export interface Attributes {
   readonly vendor: 'none' | 'trusted' | 'quarantined' | 'blocked' | 'not-configured';
   readonly programPurpose: 'none' | 'marketing' | 'informational';
   readonly onlyInCanada: boolean;
+  readonly maybeInCanada: boolean;
   readonly askedByAnother: boolean;
   readonly pastExpiry: boolean;
   /** Kinds of findings in the words. */

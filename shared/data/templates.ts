@@ -14,6 +14,11 @@ export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>
     es: '{brand}: Responda SI para recibir nuestros mensajes. {frequency} Pueden aplicarse cargos. Responda AYUDA para ayuda, STOP para cancelar.',
     fr: '{brand} : répondez OUI pour recevoir nos messages. {frequency} Des frais peuvent s’appliquer. AIDE pour de l’aide, STOP pour arrêter.',
   },
+  'opt-in-clarification': {
+    en: '{brand}: Sorry, we did not understand. Reply YES to get our texts, NO to get none. {frequency} Msg & data rates may apply. Reply HELP for help, STOP to opt out.',
+    es: '{brand}: No entendimos su respuesta. Responda SI para recibir nuestros mensajes, NO para no recibirlos. {frequency} Pueden aplicarse cargos. AYUDA para ayuda, STOP para cancelar.',
+    fr: '{brand} : nous n’avons pas compris. Répondez OUI pour recevoir nos messages, NON pour n’en recevoir aucun. {frequency} Des frais peuvent s’appliquer. AIDE pour de l’aide, STOP pour arrêter.',
+  },
   'opt-in-confirmation': {
     en: '{brand}: You will get our texts again. {frequency} Msg & data rates may apply. Reply HELP for help, STOP to opt out.',
     es: '{brand}: Recibirá nuestros mensajes de nuevo. {frequency} Pueden aplicarse cargos. Responda AYUDA para ayuda, STOP para cancelar.',
@@ -56,6 +61,7 @@ const OPT_IN_PARTS: readonly (readonly string[])[] = [
 /** What a wording of the account must hold, in every language that it gives. */
 export const REQUIRED_PARTS: Readonly<Record<TemplateName, readonly (readonly string[])[]>> = {
   'opt-in-request': [...OPT_IN_PARTS, ['YES', 'SI', 'OUI']],
+  'opt-in-clarification': [...OPT_IN_PARTS, ['YES', 'SI', 'OUI'], ['NO', 'NON']],
   'opt-in-confirmation': OPT_IN_PARTS,
   'opt-out-confirmation': [['{brand}']],
   'opt-out-confirmation-part': [['{brand}'], ['{program}'], ['STOP ALL']],

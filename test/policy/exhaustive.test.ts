@@ -9,7 +9,7 @@ import { RULES } from '#shared/rules/index.ts';
 import type { GateInput } from '#shared/rules/rule.ts';
 import { gateBits } from './gate-bits.ts';
 import { codesOf, DEFER, DENY, oracle, oracleBits } from './oracle.ts';
-import { REASONS } from './table.ts';
+import { REASONS } from './reasons.ts';
 
 /** Generous for a slow and busy machine; it takes a tenth of it. */
 const TIME_LIMIT_MS = 300_000;
@@ -54,6 +54,8 @@ const NO_CONSENT = new Set<Point['consent']>([
   'absent',
   'pending',
   'pending-untrusted',
+  'pending-claimed',
+  'pending-lapsed',
   'declined',
 ]);
 

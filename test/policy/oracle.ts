@@ -6,7 +6,8 @@
 
 import { DIMENSIONS, type Point } from '#bench/policy/space.ts';
 import { present } from '#shared/basics.ts';
-import { REASONS, type Reason, type Row, TABLE } from './table.ts';
+import { REASONS, type Reason } from './reasons.ts';
+import { type Row, TABLE } from './table.ts';
 
 export interface Answer {
   readonly outcome: 'allow' | 'defer' | 'deny';

@@ -4,40 +4,7 @@
  * anything. `category` is what a text is judged as, not what was asked for.
  */
 import type { Point } from '#bench/policy/space.ts';
-
-/** In the order of the policy. */
-export const REASONS = [
-  'invalid-number',
-  'landline',
-  'voip-not-allowed',
-  'line-type-unknown',
-  'sender-unregistered',
-  'sender-out-of-reach',
-  'sender-paused',
-  'opted-out',
-  'do-not-disturb',
-  'no-consent',
-  'consent-declined',
-  'consent-pending',
-  'consent-expired',
-  'implied-consent-ended',
-  'wrong-purpose',
-  'written-consent-required',
-  'seller-not-named',
-  'vendor-quarantined',
-  'already-asked',
-  'notice-late',
-  'content-prohibited',
-  'public-url-shortener',
-  'exclusive-opt-out',
-  'not-essential',
-  'emergency-ban',
-  'frequency-cap',
-  'contact-cap',
-  'scheduled',
-  'quiet-hours',
-] as const;
-export type Reason = (typeof REASONS)[number];
+import type { Reason } from './reasons.ts';
 
 export type Row = {
   readonly code: Reason;
@@ -52,7 +19,7 @@ type Consents = NonNullable<Row['consent']>;
 
 const PROMOTED: Categories = ['marketing', 'informational'];
 const ASKED_FOR: Categories = [...PROMOTED, 'conversational', 'essential'];
-const OPT_IN: Categories = ['opt-in-request', 'opt-in-confirmation'];
+const OPT_IN: Categories = ['opt-in-request', 'opt-in-clarification', 'opt-in-confirmation'];
 const STOPPABLE: Categories = [...PROMOTED, 'conversational', ...OPT_IN];
 const SERVICE: Categories = ['informational', 'conversational'];
 
@@ -77,7 +44,14 @@ const MAYBE_LOUISIANA: Routes = [...SOUTHERN, ...OVERSEAS, 'straddling'];
 const MAYBE_FLORIDA: Routes = MAYBE_LOUISIANA;
 const MAYBE_NEW_YORK: Routes = [...SOUTHERN, ...OVERSEAS];
 
-const UNCONFIRMED: Consents = ['absent', 'pending', 'pending-untrusted', 'declined'];
+const UNCONFIRMED: Consents = [
+  'absent',
+  'pending',
+  'pending-untrusted',
+  'pending-claimed',
+  'pending-lapsed',
+  'declined',
+];
 
 const OPTED_OUT: readonly Row[] = [
   {
@@ -139,7 +113,12 @@ const NUMBER_AND_SENDER: readonly Row[] = [
 const CONSENT: readonly Row[] = [
   { code: 'no-consent', category: PROMOTED, consent: ['absent'] },
   { code: 'consent-declined', category: PROMOTED, consent: ['declined'] },
-  { code: 'consent-pending', category: PROMOTED, consent: ['pending', 'pending-untrusted'] },
+  {
+    code: 'consent-pending',
+    category: PROMOTED,
+    consent: ['pending', 'pending-untrusted', 'pending-claimed'],
+  },
+  { code: 'consent-expired', category: PROMOTED, consent: ['pending-lapsed'] },
   {
     code: 'consent-expired',
     category: PROMOTED,
@@ -175,9 +154,10 @@ const NOTICES: readonly Row[] = [
   },
   {
     code: 'already-asked',
-    category: ['opt-in-request'],
+    category: ['opt-in-request', 'opt-in-clarification'],
     consent: [
       'absent',
+      'pending-lapsed',
       'declined',
       'good',
       'informational',
@@ -192,8 +172,14 @@ const NOTICES: readonly Row[] = [
     ],
   },
   {
+    code: 'no-basis-to-ask',
+    category: ['opt-in-request'],
+    consent: ['pending-claimed'],
+    route: ['canada', 'straddling'],
+  },
+  {
     code: 'notice-late',
-    category: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply'],
+    category: ['opt-out-confirmation', 'opt-in-confirmation', 'opt-in-clarification', 'help-reply'],
     rest: ['shortener-late', 'all-wrong'],
   },
   { code: 'notice-late', category: ['opt-out-confirmation'], stop: ['none', 'dnd'] },

@@ -51,6 +51,8 @@ const FACTS: Fields<Facts> = {
   dnd: mapOf('d', isTrue, isTrue),
   handsetAt: plain('h', count),
   lastInboundAt: plain('i', count),
+  clarifiedAt: plain('q', count),
+  language: plain('g', oneOf(['es', 'fr'])),
   cameBackAt: plain('b', count),
   line: {
     short: 'k',
@@ -176,7 +178,8 @@ function unpackClaim(value: unknown): Claim {
 }
 
 function packConsent(consent: ConsentState): string {
-  const { at, basis, grade, hash, purpose, quarantined, source, status, unnamed, vendor } = consent;
+  const { at, basis, grade, hash, purpose, quarantined, since, source, status, unnamed, vendor } =
+    consent;
   const kind = [
     STATUSES.indexOf(status),
     GRADES.indexOf(grade),
@@ -185,11 +188,12 @@ function packConsent(consent: ConsentState): string {
     quarantined === undefined ? UNSET : Number(quarantined),
     unnamed === true ? 1 : UNSET,
   ].join('');
-  return join(kind, packNumber(at), packHex(hash, HASH), source, vendor ?? '');
+  const fields = [kind, packNumber(at), packHex(hash, HASH), source, vendor ?? ''];
+  return join(...fields, ...(since === undefined ? [] : [packNumber(since)]));
 }
 
 function unpackConsent(line: unknown): ConsentState {
-  const [kind = '', at, hash, source, vendor] = split(line);
+  const [kind = '', at, hash, source, vendor, since] = split(line);
   const [status, grade, purpose, basis, quarantined, unnamed] = kind;
   return {
     status: wordAt(STATUSES, status),
@@ -200,6 +204,7 @@ function unpackConsent(line: unknown): ConsentState {
     hash: unpackHex(text(hash)),
     source: oneOf(CONSENT_SOURCES)(source),
     vendor: text(vendor) === '' ? undefined : vendor,
+    since: since === undefined ? undefined : unpackNumber(since),
     quarantined: quarantined === UNSET ? undefined : quarantined === '1',
     unnamed: unnamed === UNSET ? undefined : true,
   };
