@@ -31,6 +31,7 @@ import {
   sqsQueue,
 } from './adapters/messaging.ts';
 import { pinpointLookup } from './adapters/pinpoint-lookup.ts';
+import { sesMailer } from './adapters/ses-mailer.ts';
 import { twilioRegistrations } from './adapters/twilio-registrations.ts';
 import { twilioSms } from './adapters/twilio-sms.ts';
 import { twilioWebhook } from './adapters/twilio-webhook.ts';
@@ -38,6 +39,7 @@ import type { FanOutDeps } from './fan-out.ts';
 import type { InboundDeps } from './inbound.ts';
 import type { LookUpDeps } from './look-up-number.ts';
 import type { RecordDeps } from './record.ts';
+import type { ReleaseDeps } from './release-sends.ts';
 import type { SendDeps } from './send.ts';
 import type { HealthDeps } from './sender-health.ts';
 import { log } from './shell.ts';
@@ -144,6 +146,11 @@ export const sendDeps = (): SendDeps => ({
   randomId,
   apiUrl: env('API_URL'),
   log,
+});
+
+export const releaseDeps = (): ReleaseDeps => ({
+  ...sendDeps(),
+  mailer: sesMailer({ client: new SESv2Client({}) }),
 });
 
 export const keepDeps = () => ({

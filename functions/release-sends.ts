@@ -7,7 +7,7 @@ import { readKey } from '#shared/ledger.ts';
 import { fingerprint, messageId } from '#shared/message.ts';
 import { templateOf } from '#shared/owed.ts';
 import { parsePhone } from '#shared/phone.ts';
-import type { SendTask } from '#shared/ports.ts';
+import type { Mailer, SendTask } from '#shared/ports.ts';
 import { fillTemplate } from '#shared/wording.ts';
 import { LOG } from './log.ts';
 import { type SendDeps, type Sent, send } from './send.ts';
@@ -18,8 +18,12 @@ const NOTICE_WINDOW_MS = 5 * MINUTE;
 /** Of a reading whose words belong to none. */
 const UNKNOWN_LANGUAGE = 'und';
 
+export interface ReleaseDeps extends SendDeps {
+  readonly mailer: Mailer;
+}
+
 /** One task. Throws when it must come again. */
-export const releaseSends = (deps: SendDeps) => (task: SendTask) =>
+export const releaseSends = (deps: ReleaseDeps) => (task: SendTask) =>
   task.kind === 'deferred' ? releaseDeferred(deps, task) : sendNotice(deps, task);
 
 async function releaseDeferred(

@@ -35,6 +35,11 @@ export interface ConsentryProps {
    * it.
    */
   readonly publicUrl?: string;
+  /**
+   * Addresses and domains, verified with SES, that accounts may send mail from. Default: every one
+   * that is verified in this AWS account and region.
+   */
+  readonly mailIdentities?: readonly string[];
   /** Names logs and metrics; give each deployment of one account its own. Default `consentry`. */
   readonly serviceName?: string;
   /** Receives alarms. More subscribers may be added to `operations.topic`. */
@@ -134,7 +139,12 @@ export class Consentry extends Construct {
     const sendWork = new SendWork(this, 'SendWork', { ...context, workerTimeout: CALL_TIMEOUT });
     const wiring = { house, ledger: this.ledger, apiUrl: this.apiUrl, sendWork };
     const http = new HttpFunctions(this, 'Http', wiring);
-    const workers = new Workers(this, 'Workers', { ...wiring, topics, fanOut }).byName;
+    const workers = new Workers(this, 'Workers', {
+      ...wiring,
+      topics,
+      fanOut,
+      ...(props.mailIdentities && { mailIdentities: props.mailIdentities }),
+    }).byName;
     this.api.open({
       operations,
       functions: http.byRoute,

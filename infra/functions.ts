@@ -109,6 +109,7 @@ interface WorkerWiring extends Wiring {
   readonly topics: ProviderTopics;
   readonly fanOut: FanOut;
   readonly sendWork: SendWork;
+  readonly mailIdentities?: readonly string[];
 }
 
 export type WorkerName = Exclude<FunctionName, HttpFunction | 'authorize'>;
@@ -156,6 +157,7 @@ export class Workers extends Construct {
       }),
     };
     grantTexting(this.byName['release-sends'].role);
+    grantMail(this.byName['release-sends'].role, wiring.mailIdentities);
     grantContactLists(this.byName['suppress-email'].role);
     grantLookUp(this.byName['look-up-number'].role);
     sendWork.records.grantSend(this.byName['release-sends'].role);
@@ -225,5 +227,18 @@ function grantContactLists(role: iam.Role): void {
     actions: ['ses:CreateContact', 'ses:GetContact', 'ses:UpdateContact'],
     resources: ['contact-list/*'],
     reason: 'Contact lists are data of the accounts, named at run time: not known here.',
+  });
+}
+
+/**
+ * SES: send mail, from the identities named to the stack, or from those of this account where none
+ * is named. A default configuration set of an identity must be allowed beside it.
+ */
+function grantMail(role: iam.Role, identities: readonly string[] = ['*']): void {
+  grantOnPattern(role, {
+    service: 'ses',
+    actions: ['ses:SendEmail'],
+    resources: [...identities.map((identity) => `identity/${identity}`), 'configuration-set/*'],
+    reason: 'Sender addresses are data of the accounts, named at run time: not known here.',
   });
 }

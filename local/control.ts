@@ -1,5 +1,6 @@
 /**
- * The /local routes (API.md, Local server only): demo accounts, handsets, events, outbox and clock.
+ * The /local routes (API.md, Local server only): demo accounts, handsets, events, outbox,
+ * mailbox and clock.
  */
 import * as z from 'zod/mini';
 import { parseBody, TestClockSchema } from '#shared/api.ts';
@@ -30,6 +31,8 @@ export async function control(parts: Parts, incoming: Incoming): Promise<Outgoin
       return json(200, {
         items: parts.carrier.outbox(url.searchParams.get('target') ?? undefined),
       });
+    case 'GET mailbox':
+      return json(200, { items: parts.carrier.mailbox(url.searchParams.get('to') ?? undefined) });
     case 'PUT clock':
     case 'DELETE clock':
       return setClock(parts, incoming);

@@ -86,10 +86,11 @@ export function makeDemo(
     twilio: { accountSid: `AC${secret()}`, authToken: secret() },
     dialer: { secret: `whsec_${randomBytes(24).toString('base64')}` },
   };
+  const domain = new URL(firm.origin).hostname;
   const integrations: Integrations = {
     twilio: demo.twilio,
     dialer: { url: `${dialerUrl}/${firm.id}`, secret: demo.dialer.secret },
-    email: { contactList: 'consentry', topic: 'marketing' },
+    email: { contactList: 'consentry', topic: 'marketing', from: `texts@${domain}` },
     aws: {},
   };
   const account = {

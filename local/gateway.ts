@@ -18,6 +18,7 @@ import { openTable } from '#functions/adapters/dynamo/table.ts';
 import { dynamoTestClock } from '#functions/adapters/dynamo/test-clock.ts';
 import { emailTarget } from '#functions/adapters/email-target.ts';
 import { pinpointLookup } from '#functions/adapters/pinpoint-lookup.ts';
+import { sesMailer } from '#functions/adapters/ses-mailer.ts';
 import { twilioRegistrations } from '#functions/adapters/twilio-registrations.ts';
 import { twilioSms } from '#functions/adapters/twilio-sms.ts';
 import { twilioWebhook } from '#functions/adapters/twilio-webhook.ts';
@@ -144,6 +145,7 @@ function depsOf({ engine, store, carrierUrl, apiUrl, wall }: GatewayOptions) {
       twilio: twilioRegistrations({ apiUrl: carrierUrl }),
       aws: awsRegistrations(aws),
     },
+    mailer: sesMailer({ client: new SESv2Client(aws) }),
     inbox: { parseMessage: parseAwsInbound, parseReport: parseAwsDelivery },
     inboundTopicArn: INBOUND_TOPIC,
     eventsTopicArn: EVENTS_TOPIC,

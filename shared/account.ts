@@ -5,7 +5,17 @@
  */
 import * as z from 'zod/mini';
 import { REGISTRATION_STATES } from './data/registration-states.ts';
-import { ATLEAST_ONE, HttpsOrigin, Id, MAX_NAME, Name, Text, Time, Url } from './fields.ts';
+import {
+  ATLEAST_ONE,
+  HttpsOrigin,
+  Id,
+  MAX_NAME,
+  Mailbox,
+  Name,
+  Text,
+  Time,
+  Url,
+} from './fields.ts';
 import type { Settings } from './settings.ts';
 
 export const CHANNELS = ['sms', 'voice', 'email'] as const;
@@ -137,6 +147,14 @@ export const TemplateSchema = z.strictObject({
 });
 export type Template = z.infer<typeof TemplateSchema>;
 
+const namesListOrSender = (email: {
+  readonly contactList?: string;
+  readonly topic?: string;
+  readonly from?: string;
+}): boolean =>
+  (email.contactList === undefined) === (email.topic === undefined) &&
+  (email.contactList ?? email.from) !== undefined;
+
 const Secret = z.string().check(z.minLength(8), z.maxLength(256));
 export const INTEGRATION_SCHEMAS = {
   twilio: z.strictObject({
@@ -152,8 +170,15 @@ export const INTEGRATION_SCHEMAS = {
       .string()
       .check(z.regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'use whsec_ and base64')),
   }),
-  /** SES v2 contact list with one topic per channel that the firm mails about. */
-  email: z.strictObject({ contactList: Id, topic: Id }),
+  email: z
+    .strictObject({
+      /** SES v2 contact list with one topic per channel that the firm mails about. */
+      contactList: z.exactOptional(Id),
+      topic: z.exactOptional(Id),
+      /** What mails are sent from, verified with SES; without one nothing is mailed. */
+      from: z.exactOptional(Mailbox),
+    })
+    .check(z.refine(namesListOrSender, 'give contactList with topic, from, or all three')),
 } as const;
 export type IntegrationName = keyof typeof INTEGRATION_SCHEMAS;
 export type Integrations = {

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from './account.ts';
 import { err, ok, type Result } from './basics.ts';
-import { Id, Time } from './fields.ts';
+import { EmailAddress, Id, Time } from './fields.ts';
 import { findUnstorable, pointerPart } from './json.ts';
 import { CONSENT_SOURCES, PURPOSES, REVOCATION_SOURCES } from './ledger.ts';
 import { CATEGORIES } from './message.ts';
@@ -16,12 +16,6 @@ export const MAX_BODY_BYTES = 64 * 1024;
 export const MAX_PAGE = 100;
 
 const PhoneText = z.string().check(z.minLength(3), z.maxLength(40));
-const Email = z
-  .string()
-  .check(
-    z.maxLength(254),
-    z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'use an address like a@b.example'),
-  );
 const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(120));
 const Label = z.string().check(z.minLength(1), z.maxLength(120));
 const LongText = z.string().check(z.minLength(1), z.maxLength(5_000));
@@ -45,7 +39,7 @@ const Place = z.strictObject({
 
 const consentFields = {
   phone: PhoneText,
-  email: Nullable(Email),
+  email: Nullable(EmailAddress),
   name: Nullable(Name),
   consents: z.strictObject({
     sms: z._default(z.boolean(), false),
@@ -79,7 +73,7 @@ export type ConsentRequest = z.infer<typeof ConsentSchema>;
 
 export const RevocationSchema = z.strictObject({
   phone: z.exactOptional(PhoneText),
-  email: z.exactOptional(Email),
+  email: z.exactOptional(EmailAddress),
   channels: z.union([
     z.literal('all'),
     z.array(z.enum(CHANNELS)).check(z.minLength(1), z.maxLength(3)),

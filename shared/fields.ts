@@ -12,6 +12,19 @@ export const Text = z.string().check(z.minLength(1), z.maxLength(MAX_TEXT));
 export const HttpsOrigin = z
   .string()
   .check(z.regex(/^https?:\/\/[^/\s]{1,253}$/, 'use scheme and host only: https://www.example'));
+export const EmailAddress = z
+  .string()
+  .check(
+    z.maxLength(254),
+    z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'use an address like a@b.example'),
+  );
+/** An address that stands in a header as it is: the dot-atom of RFC 5322. */
+export const Mailbox = EmailAddress.check(
+  z.regex(
+    /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]+$/,
+    'use letters, digits and signs such as . _ + - only',
+  ),
+);
 export const Url = z
   .string()
   .check(z.regex(/^https?:\/\/\S{1,2000}$/, 'use an http or https address'));

@@ -226,6 +226,29 @@ export interface NumberLookup {
   lookUp(phone: string): Promise<FoundLine>;
 }
 
+/** One mail, in plain text and, where it helps, beside it in HTML. */
+export interface Mail {
+  /** The same mail has the same id, and bears it: so a repeat is recognisable. */
+  readonly id: string;
+  readonly account: string;
+  readonly to: string;
+  /** An address, with the name of the firm before it where it has one (mail.ts). */
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  readonly attachments?: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly content: string;
+  }[];
+}
+
+export interface Mailer {
+  /** Throws when the mail was not taken. A mail may go twice when an answer is lost. */
+  send(mail: Mail): Promise<void>;
+}
+
 export interface Queue<Task> {
   /** `delaySeconds` 0 to 900, as SQS has it. */
   push(tasks: readonly Task[], delaySeconds?: number): Promise<void>;

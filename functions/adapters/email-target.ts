@@ -45,7 +45,8 @@ export function emailTarget({ client }: { readonly client: SESv2Client }): Suppr
     async apply(change, account) {
       const list = account.integrations.email;
       const address = change.contact.email ?? readKey(change.key).email;
-      if (!list) return notApplicable('no email contact list is connected');
+      if (!list?.contactList || !list.topic)
+        return notApplicable('no email contact list is connected');
       if (!address) return notApplicable('the contact has no email address');
       const names = { ContactListName: list.contactList, EmailAddress: address };
       const found = await readContact(client, names);

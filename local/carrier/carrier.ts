@@ -16,9 +16,16 @@ import {
 import { controlApi, textFrom } from './control.ts';
 import { type Answer, type Call, problem, readCall, sendAnswer } from './http.ts';
 import type { TextedBack } from './inbound.ts';
+import { sesMailApi } from './mailbox.ts';
 import { Network, type Publish, type WebhookRecord } from './network.ts';
 import { twilioRegistrations } from './registrations.ts';
-import { type CarrierSnapshot, CarrierState, type HandsetText, type OutboxItem } from './state.ts';
+import {
+  type CarrierSnapshot,
+  CarrierState,
+  type HandsetText,
+  type MailboxItem,
+  type OutboxItem,
+} from './state.ts';
 import { dialerApi, sesApi } from './targets.ts';
 import { twilioApi } from './twilio.ts';
 
@@ -42,6 +49,8 @@ export interface Carrier {
   /** The phone (E.164) texts back. Throws with what to do when it cannot. */
   text(phone: string, text: { readonly body: string; readonly to?: string }): Promise<TextedBack>;
   outbox(target?: string): readonly OutboxItem[];
+  /** Mails that SES took, oldest first. */
+  mailbox(to?: string): readonly MailboxItem[];
   /** Posts made to the gateway, oldest first. */
   webhooks(): readonly WebhookRecord[];
   /** Fields not given go back to their defaults. */
@@ -87,6 +96,7 @@ export async function startCarrier(options: CarrierOptions): Promise<Carrier> {
     handset: (phone) => state.texts(phone),
     text: async (phone, text) => textFrom(network, phone, text),
     outbox: (target) => state.outbox(target),
+    mailbox: (to) => state.mailbox(to),
     webhooks: () => network.webhooks,
     setMode: (mode) => {
       network.mode = ModeSchema.parse(mode);
@@ -131,6 +141,7 @@ async function answerTo(network: Network, call: Call): Promise<Answer> {
     twilioRegistrations(network, call) ??
     awsSmsApi(network, call) ??
     pinpointApi(network, call) ??
+    sesMailApi(network, call) ??
     sesApi(network, call) ??
     dialerApi(network, call) ??
     problem(404, 'this carrier has nothing at that address')

@@ -42,6 +42,8 @@ export const ConnectionsSchema = z.strictObject({
   defaultSender: z.exactOptional(Text),
   /** Contact lists that exist; absent: every list does. */
   contactLists: z.exactOptional(z.array(Text).check(z.maxLength(20))),
+  /** Addresses and domains that SES may send from; absent: every one. */
+  identities: z.exactOptional(z.array(Text).check(z.maxLength(20))),
 });
 export type Connections = z.infer<typeof ConnectionsSchema>;
 /** As a caller writes it, defaults left out. */

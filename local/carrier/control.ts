@@ -18,6 +18,8 @@ export async function controlApi(network: Network, call: Call): Promise<Answer |
   if (what === 'handset' && which) return handset(network, call, which);
   if (what === 'outbox' && method === 'GET')
     return json(200, { items: network.state.outbox(call.query.get('target') ?? undefined) });
+  if (what === 'mailbox' && method === 'GET')
+    return json(200, { items: network.state.mailbox(call.query.get('to') ?? undefined) });
   if (what === 'webhooks' && method === 'GET') return json(200, { items: network.webhooks });
   if (what === 'mode' && method === 'GET') return json(200, network.mode);
   if (what === 'mode' && method === 'PUT')
@@ -28,7 +30,7 @@ export async function controlApi(network: Network, call: Call): Promise<Answer |
     return put(ConnectionsSchema, call, (connections) => {
       network.connections = connections;
     });
-  return problem(404, 'see /carrier/handset/{phone}, outbox, webhooks, mode and connections');
+  return problem(404, 'see /carrier/handset/{phone}, outbox, mailbox, webhooks, mode, connections');
 }
 
 function put<Schema extends z.core.$ZodType>(

@@ -10,6 +10,7 @@ const MAX_HANDSETS = 10_000;
 const MAX_TEXTS_PER_HANDSET = 200;
 const MAX_OUTBOX = 5_000;
 const MAX_CONTACTS = 10_000;
+const MAX_MAILS = 2_000;
 const MAX_BLOCKS = 10_000;
 const MAX_ROUTES = 1_000;
 
@@ -43,6 +44,24 @@ export interface ListedContact {
   readonly updatedAt: number;
 }
 
+/** A mail that the pretend SES took. */
+export interface MailboxItem {
+  readonly messageId: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly attachments: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly content: string;
+  }[];
+}
+
 /** Whose number this is: learned from the texts that it sent. */
 export interface Route {
   readonly account: string;
@@ -55,6 +74,7 @@ export interface CarrierSnapshot {
   readonly handsets: readonly (readonly [string, readonly HandsetText[]])[];
   readonly outbox: readonly OutboxItem[];
   readonly contacts: readonly (readonly [string, ListedContact])[];
+  readonly mails?: readonly MailboxItem[];
   readonly blocks: readonly string[];
   readonly routes: readonly (readonly [string, Route])[];
 }
@@ -71,6 +91,7 @@ export class CarrierState {
   #handsets = new Map<string, readonly HandsetText[]>();
   #outbox: readonly OutboxItem[] = [];
   #contacts = new Map<string, ListedContact>();
+  #mails: readonly MailboxItem[] = [];
   #blocks = new Map<string, true>();
   #routes = new Map<string, Route>();
 
@@ -100,6 +121,18 @@ export class CarrierState {
     putLast(this.#contacts, `${list} ${email.toLowerCase()}`, contact, MAX_CONTACTS);
   }
 
+  /** Oldest first. */
+  mailbox(to?: string): readonly MailboxItem[] {
+    const wanted = to?.toLowerCase();
+    return this.#mails.filter(
+      (mail) => wanted === undefined || mail.to.some((one) => one.toLowerCase() === wanted),
+    );
+  }
+
+  keepMail(mail: MailboxItem): void {
+    this.#mails = [...this.#mails, mail].slice(-MAX_MAILS);
+  }
+
   /** `group`: the number or Messaging Service that an opt-out holds for. */
   isBlocked(phone: string, group: string): boolean {
     return this.#blocks.has(`${phone} ${group}`);
@@ -124,6 +157,7 @@ export class CarrierState {
       handsets: [...this.#handsets],
       outbox: this.#outbox,
       contacts: [...this.#contacts],
+      mails: this.#mails,
       blocks: [...this.#blocks.keys()],
       routes: [...this.#routes],
     };
@@ -136,6 +170,7 @@ export class CarrierState {
     this.#handsets = new Map(snapshot.handsets);
     this.#outbox = snapshot.outbox;
     this.#contacts = new Map(snapshot.contacts);
+    this.#mails = snapshot.mails ?? [];
     this.#blocks = new Map(snapshot.blocks.map((block) => [block, true]));
     this.#routes = new Map(snapshot.routes);
   }

@@ -18,7 +18,7 @@ const Seq = z.int();
 const Contact = z.record(z.string(), z.string());
 const EffectsField = z.custom<Partial<Effects>>((value) => typeof value === 'object');
 
-const sesError = (status: number, name: string, message: string): Answer => ({
+export const sesError = (status: number, name: string, message: string): Answer => ({
   status,
   headers: { 'x-amzn-errortype': name },
   body: { message },

@@ -50,6 +50,8 @@ export interface Stack {
   /** Every event so far about a phone, in the order published. */
   events(phone: string): Promise<readonly SeenEvent[]>;
   outbox(target: 'email' | 'dialer', phone: string): Promise<readonly Body[]>;
+  /** Mails to an address, oldest first. */
+  mailbox(to: string): Promise<readonly Body[]>;
   carrierMode(mode: object): Promise<void>;
   setClock(now: string | undefined): Promise<void>;
   close(): Promise<void>;
@@ -116,6 +118,10 @@ async function openLocal(): Promise<Stack> {
       const items = local.carrier.outbox(target) as unknown as Body[];
       return items.filter((item) => String(item['contact']?.['phone']) === phone);
     },
+    async mailbox(to) {
+      await local.settle();
+      return local.carrier.mailbox(to) as unknown as Body[];
+    },
     carrierMode: async (mode) => local.carrier.setMode(mode),
     async setClock(now) {
       await setClocks(call, [local.demo, local.other], now);
@@ -173,6 +179,10 @@ async function openRehearsal(base: string): Promise<Stack> {
       const { body } = await carrier('GET', `/carrier/outbox?target=${target}`);
       const items = body['items'] as unknown as Body[];
       return items.filter((item) => String(item['contact']?.['phone']) === phone);
+    },
+    async mailbox(to) {
+      const { body } = await carrier('GET', `/carrier/mailbox?to=${encodeURIComponent(to)}`);
+      return body['items'] as unknown as Body[];
     },
     async carrierMode(mode) {
       const { status } = await carrier('PUT', '/carrier/mode', { body: mode });

@@ -13,7 +13,7 @@ import { type ConfigureDeps, configureAccount } from '#functions/configure-accou
 import { gateSend } from '#functions/gate-send.ts';
 import { manageContact } from '#functions/manage-contact.ts';
 import { receiveInbound } from '#functions/receive-inbound.ts';
-import type { SendDeps } from '#functions/send.ts';
+import type { ReleaseDeps } from '#functions/release-sends.ts';
 import { httpFunction, log } from '#functions/shell.ts';
 import { type Demo, FIRMS, makeDemo } from '#local/demo.ts';
 import type {
@@ -27,6 +27,7 @@ import { type HttpFunction, ROUTE_KEYS, type RouteKey, routeOf } from '#shared/r
 import type { Identity } from '#shared/store.ts';
 import { AT, adaptersOf, openTestTable, type TestTable } from '../contract/table-fixture.ts';
 import { LogWatch } from './log-watch.ts';
+import { openPost, type Post, type Pushed, recorder } from './recorders.ts';
 
 // A silent log would hide what it must not tell; before the logger is made.
 vi.hoisted(() => {
@@ -57,11 +58,6 @@ export interface Body {
   readonly [field: string]: Body;
 }
 
-export interface Pushed<Task> {
-  readonly task: Task;
-  readonly delaySeconds: number;
-}
-
 export interface Rig extends Adapters {
   readonly store: TestTable;
   readonly demo: Demo;
@@ -75,7 +71,9 @@ export interface Rig extends Adapters {
   readonly registered: { answer: RegistrationReading; meanwhile?: () => Promise<unknown> };
   readonly sends: Pushed<SendTask>[];
   readonly records: Pushed<RecordTask>[];
-  readonly deps: SendDeps;
+  /** What the mailer got. */
+  readonly post: Post;
+  readonly deps: ReleaseDeps;
   call(method: string, path: string, call?: Call): Promise<Answer>;
   /** A text of a person, signed as Twilio signs it. */
   webhook(form: Readonly<Record<string, string>>, more?: WebhookOptions): Promise<Answer>;
@@ -93,12 +91,6 @@ const PATTERNS = ROUTE_KEYS.map((key) => {
   const [method = '', path = ''] = key.split(' ');
   const source = path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
   return { key, method, path: new RegExp(`^${source}$`) };
-});
-
-const recorder = <Task>(into: Pushed<Task>[]) => ({
-  async push(tasks: readonly Task[], delaySeconds = 0) {
-    into.push(...tasks.map((task) => ({ task, delaySeconds })));
-  },
 });
 
 /**
@@ -123,17 +115,12 @@ export function useRig(): () => Rig {
 async function openRig(): Promise<Rig> {
   const store = await openTestTable();
   const adapters = adaptersOf(store);
-  const demos: Demo[] = [];
-  for (const firm of FIRMS) {
-    const { demo, write } = makeDemo(firm, AT, 'https://dialer.example');
-    await adapters.ledger.append(write);
-    demos.push(demo);
-  }
-  const [demo, other] = demos as [Demo, Demo];
+  const [demo, other] = await makeDemos(adapters);
   const clock = { at: AT };
   const sent: OutboundText[] = [];
   const sends: Pushed<SendTask>[] = [];
   const records: Pushed<RecordTask>[] = [];
+  const post = openPost();
   let ids = 0;
   const provider: Rig['provider'] = {
     answer: ({ id }) => ({ status: 'accepted', providerMessageId: `SM${id}` }),
@@ -144,11 +131,12 @@ async function openRig(): Promise<Rig> {
       return provider.answer(text);
     },
   };
-  const deps: SendDeps = {
+  const deps: ReleaseDeps = {
     ...adapters,
     clock: { now: () => clock.at },
     providers: { twilio: carrier, aws: carrier },
     records: recorder(records),
+    mailer: post.mailer,
     mono: () => performance.now(),
     randomId() {
       ids += 1;
@@ -174,13 +162,24 @@ async function openRig(): Promise<Rig> {
   );
   return {
     ...adapters,
-    ...{ store, demo, other, watch, clock, sent, provider, registered, sends, records, deps, call },
+    ...{ store, demo, other, watch, clock, sent, provider, registered },
+    ...{ sends, records, deps, call, post },
     webhook: (form, more = {}) => postSigned(call, demo, watch, form, more),
   };
 }
 
+async function makeDemos({ ledger }: Adapters): Promise<[Demo, Demo]> {
+  const demos: Demo[] = [];
+  for (const firm of FIRMS) {
+    const { demo, write } = makeDemo(firm, AT, 'https://dialer.example');
+    await ledger.append(write);
+    demos.push(demo);
+  }
+  return demos as [Demo, Demo];
+}
+
 type AllDeps = Adapters &
-  SendDeps & { readonly sends: ReturnType<typeof recorder<SendTask>> } & Pick<
+  ReleaseDeps & { readonly sends: ReturnType<typeof recorder<SendTask>> } & Pick<
     ConfigureDeps,
     'registrations'
   >;

@@ -1,6 +1,14 @@
 /** Who may touch what: the exact actions of each function, and no action by pattern anywhere. */
 import { describe, expect, test } from 'vitest';
-import { asList, functionName, idOf, type Resource, type Statement, standard } from './template.ts';
+import {
+  asList,
+  functionName,
+  idOf,
+  type Resource,
+  type Statement,
+  standard,
+  synthesise,
+} from './template.ts';
 
 const { resources } = standard;
 
@@ -74,7 +82,7 @@ const ACTIONS: Record<string, readonly string[]> = {
     'ses:UpdateContact',
   ],
   'suppress-dialer': [...APPEND, ...TAKE],
-  'release-sends': [...WRITE, ...TAKE, TEXT, SEND],
+  'release-sends': [...WRITE, ...TAKE, TEXT, SEND, 'ses:SendEmail'],
   'keep-records': ['dynamodb:BatchGetItem', 'dynamodb:PutItem', ...TAKE],
   'look-up-number': [
     'dynamodb:BatchGetItem',
@@ -128,6 +136,7 @@ const PATTERNS = [
   /^\["\*"\]$/,
   /:sms-voice:.*:(phone-number|pool|sender-id|configuration-set|registration)\/\*/,
   /:ses:.*:contact-list\/\*/,
+  /:ses:.*:(identity|configuration-set)\/\*/,
   /:scheduler:.*:schedule\/[\w-]+\/\*/,
 ];
 
@@ -145,6 +154,17 @@ test('resources are patterns only where the service or run-time data leave no ch
       expect(['kms', 'xray'], place).toContain(service);
     }
   }
+});
+
+test('mail leaves from the identities that the stack is given, where it is given some', () => {
+  const { resources: narrow } = synthesise({ mailIdentities: ['acme.example'] });
+  const statements = narrow('AWS::IAM::Policy').flatMap(([id, one]) =>
+    statementsIn(one.Properties, id),
+  );
+  const mail = statements.filter(([, one]) => asList(one.Action).includes('ses:SendEmail'));
+  expect(mail).toHaveLength(1);
+  expect(JSON.stringify(mail[0]?.[1].Resource)).toContain(':identity/acme.example"');
+  expect(JSON.stringify(mail[0]?.[1].Resource)).not.toContain('identity/*');
 });
 
 test('functions use the key only through the service that they work with', () => {

@@ -105,3 +105,20 @@ test('secrets of integrations have the form that their systems give them', () =>
   expect(takes(twilio, { accountSid, authToken: 'x'.repeat(8) })).toBe(true);
   expect(takes(twilio, { accountSid: 'AC1', authToken: 'x'.repeat(8) })).toBe(false);
 });
+
+describe('email is connected by a contact list, by a sender address, or by both', () => {
+  const list = { contactList: 'people', topic: 'offers' };
+  test.each([
+    ['a list with its topic', list, true],
+    ['a sender address alone', { from: 'texts@acme.example' }, true],
+    ['both', { ...list, from: "o'neil+texts@acme.example" }, true],
+    ['nothing', {}, false],
+    ['a list without its topic', { contactList: 'people' }, false],
+    ['a topic without its list', { topic: 'offers', from: 'texts@acme.example' }, false],
+    ['an address with a name', { from: 'Acme <texts@acme.example>' }, false],
+    ['an address with a line break', { from: 'texts@acme.example\nBcc: x@y.example' }, false],
+    ['an address in quotes', { from: '"a,b"@acme.example' }, false],
+  ])('%s', (_case, email, fits) => {
+    expect(z.safeParse(INTEGRATION_SCHEMAS.email, email).success).toBe(fits);
+  });
+});

@@ -13,10 +13,11 @@ import type { Operation, Table } from '#functions/adapters/dynamo/table.ts';
 import { dynamoTestClock } from '#functions/adapters/dynamo/test-clock.ts';
 import type { FanOutDeps } from '#functions/fan-out.ts';
 import type { LookUpDeps } from '#functions/look-up-number.ts';
-import type { SendDeps } from '#functions/send.ts';
+import type { ReleaseDeps } from '#functions/release-sends.ts';
 import { accountScheduler } from '#functions/test-clock.ts';
 import { readKey } from '#shared/ledger.ts';
 import type {
+  Mailer,
   NumberLookup,
   Queue,
   Scheduler as SchedulerPort,
@@ -31,7 +32,7 @@ import type { SimQueue } from './queues.ts';
 import { NetworkFault, type Task } from './scheduler.ts';
 import type { TargetState, World } from './world.ts';
 
-export interface Ports extends SendDeps, FanOutDeps, LookUpDeps {
+export interface Ports extends ReleaseDeps, FanOutDeps, LookUpDeps {
   readonly table: Table;
   readonly directory: Directory;
   readonly testClock: TestClockQueue;
@@ -65,6 +66,7 @@ export function portsOf(world: World, task: Task, plant: Plant | undefined): Por
     records: queuePort(world, task, world.queues.record),
     lookUps: queuePort(world, task, world.queues.lookUp, ({ key }) => key),
     lookup: lookupPort(world, task),
+    mailer: mailPort(world, task),
     topic: topicPort(world, task),
     bus: busPort(world, task),
     targets: { email: targetPort(world, task, 'email'), dialer: targetPort(world, task, 'dialer') },
@@ -154,6 +156,13 @@ const busPort = (world: World, task: Task): FanOutDeps['bus'] => ({
         const copy = JSON.parse(JSON.stringify(event)) as typeof event;
         world.published.push({ ...world.now(), event: copy });
       }
+    }),
+});
+
+const mailPort = (world: World, task: Task): Mailer => ({
+  send: (mail) =>
+    world.scheduler.gate(task, 'send mail', () => {
+      world.mails.push({ ...world.now(), mail });
     }),
 });
 

@@ -7,6 +7,7 @@ import type { Demo } from '#local/demo.ts';
 import type { DomainEvent, StoredEntry } from '#shared/events.ts';
 import type {
   LookUpTask,
+  Mail,
   RecordTask,
   SendTask,
   SuppressionChange,
@@ -57,6 +58,7 @@ export class World {
   /** By hash of the entry: when its write took effect. */
   readonly written = new Map<string, Moment>();
   readonly published: (Moment & { readonly event: DomainEvent })[] = [];
+  readonly mails: (Moment & { readonly mail: Mail })[] = [];
   readonly targets: Record<TargetName, Map<string, TargetState>> = {
     email: new Map(),
     dialer: new Map(),
