@@ -8,7 +8,7 @@ import type { Account, TemplateName, Vendor } from '#shared/account.ts';
 import { type Instant, present } from '#shared/basics.ts';
 import { readContent } from '#shared/content.ts';
 import { subjectKey } from '#shared/counting.ts';
-import { decideSend, judge, type Verdict } from '#shared/gate.ts';
+import { decideSend, judge, outcomeOf, type Verdict } from '#shared/gate.ts';
 import type { ContactKey } from '#shared/ledger.ts';
 import { type Category, type Decision, isNotice } from '#shared/message.ts';
 import { packAt, packNamed } from '#shared/packs/index.ts';
@@ -31,6 +31,8 @@ export interface Asked {
   readonly senderId: string;
   readonly subject: string;
   readonly quietHours: 'defer' | 'reject';
+  /** Rather wait for a missing YES than be refused. */
+  readonly holds?: boolean;
   readonly sendAt?: Instant;
   readonly expiresAt?: Instant;
   /** Of a notice, where it is not named as its category. */
@@ -97,7 +99,8 @@ export function decide(asked: Asked, grounds: Grounds, decisionId: string): Deci
     snapshot.config('template', 'opt-out-line'),
     about,
   );
-  const verdict = decideSend(input, decisionId, { optOutLine });
+  const holds = asked.holds === true;
+  const verdict = decideSend(input, decisionId, { optOutLine, holds });
   const shadow = shadowOf(asked, grounds, input, verdict.decision);
   if (!shadow) return { input, verdict };
   return { input, verdict: { ...verdict, decision: { ...verdict.decision, shadow } } };
@@ -158,12 +161,13 @@ function shadowOf(
   const settings = z.safeParse(SettingsSchema, { ...account.settings, ...shadow.settings });
   if (!settings.success) return undefined;
   const tried = { ...account, settings: settings.data };
-  const other = judge(inputOf(asked, { ...grounds, pack }, tried));
+  const input = inputOf(asked, { ...grounds, pack }, tried);
+  const other = judge(input);
   const before = decision.reasons.map((one) => one.code);
   const after = other.found.map((one) => one.rule.code);
   return {
     rulePack: pack.version,
-    outcome: other.outcome,
+    outcome: outcomeOf(other, input, asked.holds === true),
     added: after.filter((code) => !before.includes(code)),
     removed: before.filter((code) => !after.includes(code)),
   };

@@ -168,6 +168,7 @@ function workOf(deps: SendDeps, request: HttpRequest, body: MessageRequest) {
     subject: body.subject,
     quietHours: body.quietHours,
     ...(body.sendAt && { sendAt: Date.parse(body.sendAt) }),
+    ...(body.onPending === 'hold' && { holds: true }),
     request: fingerprint(body),
     body: () => body.body,
   };
@@ -178,7 +179,10 @@ function answerOf(record: MessageRecord): HttpResponse {
   switch (record.status) {
     case 'sent':
     case 'deferred':
+    case 'held':
       return answer(202, show(record));
+    case 'voided':
+      return blocked(show(record));
     case 'blocked':
       return blocked({ id: record.id, decision: record.decision });
     case 'failed':
@@ -216,6 +220,8 @@ function show(record: MessageRecord): Record<string, unknown> {
     createdAt: iso(record.createdAt),
     at: iso(record.at),
     ...(record.deferredUntil && { deferredUntil: iso(record.deferredUntil) }),
+    ...(record.heldUntil && { heldUntil: iso(record.heldUntil) }),
+    ...(record.voided && { voided: record.voided }),
     ...(record.provider && { provider: record.provider }),
     ...(record.providerMessageId && { providerMessageId: record.providerMessageId }),
     ...(record.error && { error: record.error }),

@@ -19,6 +19,7 @@ export const LOG = {
   claimClosed: 'C035 claim without a record closed as outcome-unknown',
   targetSkipped: 'C040 change older than what the target applied',
   noticeDropped: 'C041 notice not sent',
+  heldSettled: 'C042 text that was held released or voided',
   senderWatched: 'C050 sender near the rates at which it is paused',
   senderStopped: 'C051 sender paused by the rates rule',
   healthUncounted: 'C052 texts not counted for the health of their sender',

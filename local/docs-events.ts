@@ -129,6 +129,13 @@ const STOPPED = {
   detail: 'The contact opted out of texts.',
 };
 
+const PENDING = {
+  code: 'consent-pending',
+  rule: 'consent.confirmed',
+  citation: 'CTIA Messaging Principles (2023) 5.1.2.1',
+  detail: 'The contact has not answered YES yet.',
+};
+
 /** An example of each event about a text, by what became of it. */
 function messageExamples(): DomainEvent[] {
   const { decision } = MESSAGE;
@@ -145,6 +152,18 @@ function messageExamples(): DomainEvent[] {
       status: 'deferred',
       deferredUntil: AT,
       decision: { ...decision, outcome: 'defer', reasons: [QUIET] },
+    }),
+    messageEvent(undefined, {
+      ...MESSAGE,
+      status: 'held',
+      heldUntil: AT,
+      decision: { ...decision, outcome: 'hold', reasons: [PENDING] },
+    }),
+    messageEvent(undefined, {
+      ...MESSAGE,
+      status: 'voided',
+      voided: { code: 'opted-out', detail: 'The contact opted out.' },
+      decision: { ...decision, outcome: 'deny', reasons: [STOPPED] },
     }),
     deliveryEvent(undefined, { ...delivery, state: 'delivered' }),
     deliveryEvent(undefined, { ...delivery, state: 'failed', code: '30003' }),

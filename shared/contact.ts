@@ -45,6 +45,8 @@ export function contactView(
       openUntil: questionEnd(standing, at),
       handsetProvedAt: facts.handsetAt === undefined ? null : iso(facts.handsetAt),
     },
+    /** Texts that wait for the YES, and until when; GET /v1/messages/{id} shows each. */
+    held: (standing.sends.held ?? []).map(({ id, until }) => ({ id, until: iso(until) })),
     /** As looked up, and when; unknown until then. */
     lineType: facts.line?.type ?? null,
     lineTypeAt: facts.line === undefined ? null : iso(facts.line.at),

@@ -21,6 +21,8 @@ export type EventName =
   | 'Message Sent'
   | 'Message Blocked'
   | 'Message Deferred'
+  | 'Message Held'
+  | 'Message Voided'
   | 'Message Delivered'
   | 'Message Failed'
   | 'Number Looked Up'
@@ -123,6 +125,8 @@ export function entryEvent({ key, entry, contact, effects }: StoredEntry): Domai
 const OUTCOME_EVENTS = {
   sent: 'Message Sent',
   deferred: 'Message Deferred',
+  held: 'Message Held',
+  voided: 'Message Voided',
   blocked: 'Message Blocked',
   failed: 'Message Failed',
   'outcome-unknown': 'Message Failed',
@@ -148,6 +152,8 @@ export function messageEvent(
     ...(after.provider && { provider: after.provider }),
     ...(after.providerMessageId && { providerMessageId: after.providerMessageId }),
     ...(after.deferredUntil && { deferredUntil: iso(after.deferredUntil) }),
+    ...(after.heldUntil && { heldUntil: iso(after.heldUntil) }),
+    ...(after.voided && { voided: after.voided }),
     ...(after.error && { error: errorOf(after.error) }),
   };
 }

@@ -168,11 +168,18 @@ export interface SuppressionTopic {
 }
 
 /**
- * Work for release-sends: a text that waited and is due, or a notice that Consentry itself owes
+ * Work for release-sends: a text that waited and is due, texts that are held, or a notice that Consentry itself owes
  * because of one ledger entry. Never a body: what is sent is read and decided again when it is due.
  */
 export type SendTask =
   | { readonly kind: 'deferred'; readonly account: string; readonly messageId: string }
+  /** Texts of one contact that wait for a YES: something changed, or the time of one is up. */
+  | {
+      readonly kind: 'held';
+      readonly account: string;
+      readonly key: ContactKey;
+      readonly messageId?: string;
+    }
   | {
       readonly kind: 'notice';
       readonly account: string;
@@ -269,6 +276,8 @@ export type TableChange =
   | {
       readonly kind: 'standing';
       readonly key: ContactKey;
+      /** Entries were written with it. */
+      readonly grew?: true;
       readonly before?: Sends;
       readonly after: Sends;
     };

@@ -92,6 +92,8 @@ export interface Sends {
   >;
   /** What was sent last: tells what a bare STOP answers. */
   readonly last?: { readonly program: string; readonly purpose: Purpose } | undefined;
+  /** Texts that wait for the YES, oldest first, and until when. */
+  readonly held?: readonly { readonly id: string; readonly until: Instant }[] | undefined;
   /** The text that asked for the opt-in, and when. */
   readonly asked?: { readonly id: string; readonly at: Instant } | undefined;
 }
@@ -133,6 +135,7 @@ export const NO_SENDS: Sends = {
   recent: [],
   notices: {},
   last: undefined,
+  held: undefined,
   asked: undefined,
 };
 

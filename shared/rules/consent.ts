@@ -6,6 +6,7 @@
 import { type Instant, iso, present } from '../basics.ts';
 import { addMonths, monthsPassed } from '../calendar.ts';
 import { hasLapsed, openUntil } from '../double-opt-in.ts';
+import { isFull } from '../held.ts';
 import type { Category } from '../message.ts';
 import type { ConsentState } from '../standing.ts';
 import { type Clear, FOUND, type GateInput, listed, PROMOTED, type Rule } from './rule.ts';
@@ -61,7 +62,7 @@ const consentPending = {
     consent?.status === 'pending' && !isLapsed(input, consent) ? FOUND : undefined,
   explain: ({ sends, vendor }, _, consent) => ({
     detail: sends.asked
-      ? `The contact was asked on ${iso(sends.asked.at)} and has not answered YES yet.`
+      ? `The contact was asked on ${iso(sends.asked.at)} and has not answered YES yet.${isFull(sends) ? ' As many texts as may wait for the answer do so.' : ''}`
       : consent?.vendor !== undefined && vendor?.status !== 'trusted'
         ? 'Nobody is asked while the vendor is not trusted.'
         : 'The contact is about to be asked and must answer YES first. If no question comes, let the contact use the form again or text first.',

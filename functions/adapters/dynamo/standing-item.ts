@@ -35,6 +35,9 @@ import {
 const HASH = /^[0-9a-f]{64}$/;
 const STATUSES = ['pending', 'confirmed', 'declined'] as const;
 const BASES = ['purchase', 'inquiry'] as const;
+/** Of a message, without what all of them begin with. */
+const ID = /^[0-9a-f]{32}$/;
+const MESSAGE_PREFIX = 'msg_';
 /** In a consent's line: not set. */
 const UNSET = '-';
 
@@ -98,6 +101,19 @@ const SENDS: Fields<Sends> = {
       return { program: text(program), purpose: wordAt(PURPOSES, purpose) };
     },
   },
+  held: listOf(
+    'h',
+    ({ id, until }) =>
+      join(
+        MESSAGE_ID.test(id) ? packHex(id.slice(MESSAGE_PREFIX.length), ID) : id,
+        packNumber(until),
+      ),
+    (packed) => {
+      const [id = '', until] = split(packed);
+      const hex = unpackHex(id);
+      return { id: ID.test(hex) ? `${MESSAGE_PREFIX}${hex}` : hex, until: unpackNumber(until) };
+    },
+  ),
   asked: {
     short: 'a',
     pack: ({ id, at }) => join(id, packNumber(at)),
@@ -138,7 +154,6 @@ function isTrue(value: unknown): true {
 
 type Claim = Sends['claims'][number];
 
-const MESSAGE_PREFIX = 'msg_';
 const RUN = /^[0-9a-f]{8}$/;
 const ID_DIGITS = 32;
 const TIME_DIGITS = 12;
