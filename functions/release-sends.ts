@@ -8,6 +8,7 @@ import { workOf } from './message-record.ts';
 import { phoneOf } from './request.ts';
 import { checkSettled, type SendDeps, send } from './send.ts';
 import { sendNotice } from './send-notice.ts';
+import { sendOptInMail } from './send-opt-in-mail.ts';
 import { settleHeld } from './settle-held.ts';
 
 export interface ReleaseDeps extends SendDeps {
@@ -23,6 +24,8 @@ export const releaseSends =
         return releaseDeferred(deps, task);
       case 'held':
         return settleHeld(deps, task);
+      case 'opt-in-mail':
+        return sendOptInMail(deps, task);
       case 'notice':
         return sendNotice(deps, task);
       default:

@@ -76,6 +76,7 @@ const DETAILS: Details = {
     rule: 'none',
     language: 'en',
   },
+  'opt-in-mailed': { program: 'default', ofHash: 'c'.repeat(64) },
   'contact-changed': { name: 'Pat Doe', email: 'pat@example.com', externalId: 'crm-8841' },
   'suppression-applied': {
     target: 'dialer',

@@ -133,6 +133,8 @@ export type Vendor = z.infer<typeof VendorSchema> & { readonly id: string };
 export const TEMPLATE_NAMES = [
   'opt-in-request',
   'opt-in-clarification',
+  'opt-in-mail',
+  'opt-in-mail-subject',
   'opt-in-confirmation',
   'opt-out-confirmation',
   'opt-out-confirmation-part',

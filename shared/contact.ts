@@ -42,6 +42,7 @@ export function contactView(
     doubleOptIn: {
       status: optInStatus(consents),
       askedAt: asked ? iso(asked.at) : null,
+      mailedAt: facts.mailedAt === undefined ? null : iso(facts.mailedAt),
       openUntil: questionEnd(standing, at),
       handsetProvedAt: facts.handsetAt === undefined ? null : iso(facts.handsetAt),
     },

@@ -14,6 +14,7 @@ export type EventName =
   | 'Consent Captured'
   | 'Consent Confirmed'
   | 'Consent Declined'
+  | 'Opt-In Question Mailed'
   | 'Opt-Out Received'
   | 'Opt-In Received'
   | 'Do Not Disturb Changed'
@@ -79,6 +80,7 @@ const ENTRY_EVENTS = {
   'consent-captured': 'Consent Captured',
   'consent-confirmed': 'Consent Confirmed',
   'consent-declined': 'Consent Declined',
+  'opt-in-mailed': 'Opt-In Question Mailed',
   'opted-out': 'Opt-Out Received',
   'opted-in': 'Opt-In Received',
   'dnd-changed': 'Do Not Disturb Changed',

@@ -34,6 +34,8 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
       return optIn(facts, entry.detail, entry);
     case 'dnd-changed':
       return changeDnd(facts, entry.detail);
+    case 'opt-in-mailed':
+      return { ...facts, mailedAt: facts.mailedAt ?? entry.at };
     case 'message-received':
       return received(facts, entry.detail, entry.at);
     case 'contact-changed':

@@ -95,6 +95,11 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
     detail: z.object({ programs: z.array(z.string()), by: z.string(), evidence: Evidence }),
   }),
   z.object({ type: z.literal('consent-declined'), detail: z.object({ evidence: Evidence }) }),
+  /** The question went out by email; `ofHash` is the consent that owed it. */
+  z.object({
+    type: z.literal('opt-in-mailed'),
+    detail: z.object({ program: z.string(), ofHash: z.string() }),
+  }),
   z.object({
     type: z.literal('opted-out'),
     detail: z.object({

@@ -168,8 +168,9 @@ export interface SuppressionTopic {
 }
 
 /**
- * Work for release-sends: a text that waited and is due, texts that are held, or a notice that Consentry itself owes
- * because of one ledger entry. Never a body: what is sent is read and decided again when it is due.
+ * Work for release-sends: a text that waited and is due, texts that are held, or a text or mail
+ * that Consentry itself owes because of one ledger entry. Never a body: what is sent is read and
+ * decided again when it is due.
  */
 export type SendTask =
   | { readonly kind: 'deferred'; readonly account: string; readonly messageId: string }
@@ -179,6 +180,17 @@ export type SendTask =
       readonly account: string;
       readonly key: ContactKey;
       readonly messageId?: string;
+    }
+  /** The question of double opt-in by email. */
+  | {
+      readonly kind: 'opt-in-mail';
+      readonly account: string;
+      readonly key: ContactKey;
+      readonly email: string;
+      readonly entryHash: string;
+      readonly program: string;
+      readonly sender?: string;
+      readonly language?: string;
     }
   | {
       readonly kind: 'notice';

@@ -55,6 +55,8 @@ export const SettingsSchema = z.strictObject({
   /** How to reach a person, for HELP (KW-12). */
   helpContact: z.string().check(z.trim(), z.minLength(3), z.maxLength(MAX_NAME)),
   doubleOptIn: DoubleOptInSchema,
+  /** Where the firm is, as mails must say (15 USC 7704(a)(5)); null: nobody is asked by mail. */
+  postalAddress: z.nullable(z.string().check(z.trim(), z.minLength(5), z.maxLength(300))),
   /** Which contacts get the opt-out line on their first text ever. */
   firstTextNotice: z.strictObject({
     selfRegistered: z.boolean(),
@@ -164,6 +166,7 @@ export const SettingsPatchSchema = z.extend(z.partial(SettingsSchema), {
 
 export const DEFAULT_SETTINGS: Omit<Settings, 'brand' | 'helpContact'> = {
   doubleOptIn: { enabled: true },
+  postalAddress: null,
   firstTextNotice: { selfRegistered: true, manual: false, import: false },
   senderNamePrefix: true,
   optOutScope: 'sms',

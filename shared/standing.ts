@@ -59,6 +59,8 @@ export interface Facts {
   /** When the person first proved to hold the handset, by a text of their own accord or by YES. */
   readonly handsetAt?: Instant | undefined;
   readonly lastInboundAt?: Instant | undefined;
+  /** When the question of double opt-in went out by email. */
+  readonly mailedAt?: Instant | undefined;
   /** When an answer that was neither yes nor no was last asked about. */
   readonly clarifiedAt?: Instant | undefined;
   /** The language the person was last addressed or wrote in, where it is not English. */
@@ -124,6 +126,7 @@ export const NO_FACTS: Facts = {
   dnd: {},
   handsetAt: undefined,
   lastInboundAt: undefined,
+  mailedAt: undefined,
   clarifiedAt: undefined,
   language: undefined,
   cameBackAt: undefined,

@@ -2,7 +2,7 @@
  * The words of the texts that Consentry itself owes: the account's template, else the default,
  * filled.
  */
-import type { Account, Program, Template, TemplateName } from './account.ts';
+import type { Account, Program, Sender, Template, TemplateName } from './account.ts';
 import { DEFAULT_TEMPLATES, languageIn, PART_WORDS, REQUIRED_PARTS } from './data/templates.ts';
 import type { Purpose } from './standing.ts';
 
@@ -13,6 +13,8 @@ export function fillTemplate(
     readonly account: Account;
     readonly program: Program | undefined;
     readonly language: string | undefined;
+    /** The number to text, where a wording names it. */
+    readonly sender?: Sender;
     /** What a person left, where it is one purpose and not one program. */
     readonly purpose?: Purpose;
   },
@@ -25,6 +27,7 @@ export function fillTemplate(
     brand,
     contact: helpContact,
     frequency: program?.frequency ?? '',
+    number: about.sender?.number ?? '',
     program: (purpose ? undefined : program?.name) ?? PART_WORDS[purpose ?? 'program'][language],
   };
   return (template[language] ?? template.en)

@@ -68,6 +68,7 @@ const details = {
     rule: fc.constant('none'),
     language: fc.constant('und'),
   }),
+  'opt-in-mailed': fc.constant({ program: 'default', ofHash: 'c'.repeat(64) }),
   'contact-changed': fc.record(
     { name: words, email: fc.constant('pat@customer.example'), externalId: words },
     { requiredKeys: [] },

@@ -2,8 +2,8 @@
  * The texts that Consentry itself sends, until an account words them itself, and the parts that
  * each must keep. Source: 47 CFR 64.1200(a)(12) (confirmation), CTIA Messaging Principles 2023
  * 5.1.2 (opt-in), short-code HELP standard (KW-12). Written 2026-11-22; confidence Q, HELP row S.
- * {brand}, {contact} and {frequency} are filled from settings and program, {program} by what the
- * person left: the name of a program, or the words below.
+ * {brand}, {contact} and {frequency} are filled from settings and program, {number} from the
+ * sender, {program} by what the person left: the name of a program, or the words below.
  */
 import type { Language, Template, TemplateName } from '../account.ts';
 import type { Purpose } from '../standing.ts';
@@ -18,6 +18,16 @@ export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>
     en: '{brand}: Sorry, we did not understand. Reply YES to get our texts, NO to get none. {frequency} Msg & data rates may apply. Reply HELP for help, STOP to opt out.',
     es: '{brand}: No entendimos su respuesta. Responda SI para recibir nuestros mensajes, NO para no recibirlos. {frequency} Pueden aplicarse cargos. AYUDA para ayuda, STOP para cancelar.',
     fr: '{brand} : nous n’avons pas compris. Répondez OUI pour recevoir nos messages, NON pour n’en recevoir aucun. {frequency} Des frais peuvent s’appliquer. AIDE pour de l’aide, STOP pour arrêter.',
+  },
+  'opt-in-mail-subject': {
+    en: 'May {brand} text you?',
+    es: '¿Puede {brand} enviarle mensajes de texto?',
+    fr: '{brand} peut-il vous envoyer des textos ?',
+  },
+  'opt-in-mail': {
+    en: '{brand} was asked to text you: {program}. {frequency} Msg & data rates may apply.\n\nTo agree, reply YES to the text that we send you, or text START to {number}. To refuse, do nothing, or reply NO. You can change your mind at any time: reply STOP to any of our texts.',
+    es: 'Nos pidieron que {brand} le envíe mensajes de texto: {program}. {frequency} Pueden aplicarse cargos.\n\nPara aceptar, responda SI al mensaje que le enviamos, o envíe START al {number}. Para rechazar, no haga nada o responda NO. Puede cambiar de opinión en cualquier momento: responda STOP a cualquiera de nuestros mensajes.',
+    fr: 'On a demandé à {brand} de vous envoyer des textos : {program}. {frequency} Des frais peuvent s’appliquer.\n\nPour accepter, répondez OUI au texto que nous vous envoyons, ou envoyez START au {number}. Pour refuser, ne faites rien ou répondez NON. Vous pouvez changer d’avis à tout moment : répondez STOP à l’un de nos textos.',
   },
   'opt-in-confirmation': {
     en: '{brand}: You will get our texts again. {frequency} Msg & data rates may apply. Reply HELP for help, STOP to opt out.',
@@ -46,6 +56,8 @@ export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>
   },
 };
 
+const RATES = ['data rates may apply', 'cargos', 'tarifas', 'frais'];
+
 /**
  * What CTIA asks of a text about an opt-in: who, how often, what it costs, help, and how to stop
  * (5.1.2; reviewers reject a text without the fees, CT-06).
@@ -53,7 +65,7 @@ export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>
 const OPT_IN_PARTS: readonly (readonly string[])[] = [
   ['{brand}'],
   ['{frequency}'],
-  ['data rates may apply', 'cargos', 'tarifas', 'frais'],
+  RATES,
   ['HELP', 'AYUDA', 'AIDE'],
   ['STOP'],
 ];
@@ -62,6 +74,16 @@ const OPT_IN_PARTS: readonly (readonly string[])[] = [
 export const REQUIRED_PARTS: Readonly<Record<TemplateName, readonly (readonly string[])[]>> = {
   'opt-in-request': [...OPT_IN_PARTS, ['YES', 'SI', 'OUI']],
   'opt-in-clarification': [...OPT_IN_PARTS, ['YES', 'SI', 'OUI'], ['NO', 'NON']],
+  'opt-in-mail-subject': [['{brand}']],
+  'opt-in-mail': [
+    ['{brand}'],
+    ['{program}'],
+    ['{frequency}'],
+    RATES,
+    ['STOP'],
+    ['YES', 'SI', 'OUI'],
+    ['{number}'],
+  ],
   'opt-in-confirmation': OPT_IN_PARTS,
   'opt-out-confirmation': [['{brand}']],
   'opt-out-confirmation-part': [['{brand}'], ['{program}'], ['STOP ALL']],

@@ -54,6 +54,7 @@ const FACTS: Fields<Facts> = {
   dnd: mapOf('d', isTrue, isTrue),
   handsetAt: plain('h', count),
   lastInboundAt: plain('i', count),
+  mailedAt: plain('m', count),
   clarifiedAt: plain('q', count),
   language: plain('g', oneOf(['es', 'fr'])),
   cameBackAt: plain('b', count),
