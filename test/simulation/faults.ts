@@ -16,6 +16,7 @@
  * - publish-and-forget: in functions/fan-out.ts, catch and drop what bus.publish throws.
  * - no-message-read: in functions/send.ts, leave `message` out of readFor and the claims out of
  *   claimOf.
+ * - forget-held: in functions/fan-out.ts, leave out watchHeld and askOfHeld.
  * - look-up-always: in functions/look-up-number.ts, let dueAt answer the instant whatever is due.
  */
 import { packSends } from '#functions/adapters/dynamo/standing-item.ts';
@@ -24,6 +25,7 @@ import { present } from '#shared/basics.ts';
 import { entryEvent, type StoredEntry } from '#shared/events.ts';
 import { readKey } from '#shared/ledger.ts';
 import { messageId } from '#shared/message.ts';
+import type { SendTask } from '#shared/ports.ts';
 import type { Ledger, Messages, Reader, ReadQuery } from '#shared/store.ts';
 import type { Rule } from './audit.ts';
 import { API_URL, type Plant, type Ports } from './ports.ts';
@@ -171,6 +173,18 @@ const noMessageRead: Plant = (ports) => {
 };
 
 /** No answer ever stands: whoever asks for a look-up gets one. */
+/** Neither a YES nor the end of its time reaches a text that waits. */
+const forgetHeld: Plant = (ports) => ({
+  ...ports,
+  sends: { push: (tasks, delay) => ports.sends.push(tasks.filter(isNotHeld), delay) },
+  scheduler: {
+    async schedule(id, task, at) {
+      if (isNotHeld(task)) await ports.scheduler.schedule(id, task, at);
+    },
+  },
+});
+const isNotHeld = ({ kind }: SendTask): boolean => kind !== 'held';
+
 const lookUpAlways: Plant = (ports) => {
   const { read } = ports.reader;
   const reader: Reader = {
@@ -217,6 +231,10 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'a request that is not known again': {
     plant: noMessageRead,
     caughtBy: ['one-call-per-message'],
+  },
+  'held texts that nobody looks at again': {
+    plant: forgetHeld,
+    caughtBy: ['nothing-waits-for-ever'],
   },
   'a look-up for everybody who asks': { plant: lookUpAlways, caughtBy: ['looked-up-once'] },
 };

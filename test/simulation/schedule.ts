@@ -44,6 +44,7 @@ const MAX_STEPS = 20_000;
 const MAX_JUMPS = 3;
 const EMAIL_SHARE = 0.4;
 const BURST_SHARE = 0.05;
+const ASKING_SHARE = 0.4;
 /** More than a standing keeps claims for. */
 const BURST = MAX_CLAIMS + 4;
 
@@ -150,8 +151,17 @@ async function calm(world: World, moves: () => Move[]): Promise<void> {
 const inMode = (write: LedgerWrite, mode: 'live' | 'test'): LedgerWrite => ({
   ...write,
   config: (write.config ?? []).map((item) =>
-    item.sk === SETTINGS ? { ...item, value: { ...(item.value as object), mode } } : item,
+    item.sk === SETTINGS
+      ? { ...item, value: headIn(item.value as { settings: object }, mode) }
+      : item,
   ),
+});
+
+/** With an address, so that whoever is asked is asked by email too. */
+const headIn = (head: { readonly settings: object }, mode: 'live' | 'test') => ({
+  ...head,
+  mode,
+  settings: { ...head.settings, postalAddress: '1 Main Street, Springfield' },
 });
 
 async function put(world: World, table: Table, write: LedgerWrite): Promise<void> {
@@ -172,7 +182,7 @@ async function invite(world: World, table: Table): Promise<Person[]> {
     people.push(person);
     if (random.chance(0.2)) continue;
     const tel = phoneKey(demo.account, person.phone);
-    const drafts = agreed(person, scheduler.wall() - 86_400_000);
+    const drafts = agreed(person, scheduler.wall() - 86_400_000, 'confirmed');
     const changes = [growLedger(tel, emptyStanding(tel), drafts)];
     if (email) {
       const mail = emailKey(demo.account, email);
@@ -182,12 +192,30 @@ async function invite(world: World, table: Table): Promise<Person[]> {
     }
     await put(world, table, { changes });
   }
+  if (random.chance(ASKING_SHARE)) people.push(await newcomer(world, table));
   return people;
+}
+
+const NEWCOMER = 'Cy';
+
+/** Somebody whose form came just now, and who is about to be asked. */
+async function newcomer(world: World, table: Table): Promise<Person> {
+  const { demo, random, scheduler } = world;
+  const email = random.chance(EMAIL_SHARE) ? 'cy@example.com' : undefined;
+  const person = { name: NEWCOMER, phone: '+12025550149', email };
+  const tel = phoneKey(demo.account, person.phone);
+  const drafts = agreed(person, scheduler.wall(), 'pending');
+  await put(world, table, { changes: [growLedger(tel, emptyStanding(tel), drafts)] });
+  return person;
 }
 
 const opening = (at: number) => ({ at, actor: 'form:earlier', source: 'web-form' });
 
-const agreed = ({ name, email, phone }: Person, at: number): EntryDraft[] => [
+const agreed = (
+  { name, email, phone }: Person,
+  at: number,
+  status: 'pending' | 'confirmed',
+): EntryDraft[] => [
   {
     ...opening(at),
     type: 'contact-changed',
@@ -199,7 +227,7 @@ const agreed = ({ name, email, phone }: Person, at: number): EntryDraft[] => [
     detail: {
       channel: 'sms',
       program: 'default',
-      status: 'confirmed',
+      status,
       grade: 'written',
       purpose: 'marketing',
       source: 'web-form',
@@ -210,14 +238,23 @@ const agreed = ({ name, email, phone }: Person, at: number): EntryDraft[] => [
   },
 ];
 
+/** Texts that wait for the answer, and the answer: what a YES releases and a NO voids. */
+const asking = (person: Person, world: World): Act[] => [
+  ...[51, 52].map((index) => sendAct(index, person, world, { holds: true })),
+  textAct(53, person, world.random.pick(['YES', 'YES', 'NO', 'what?']), world),
+];
+
 /** Every schedule has a send and a STOP of one person in it; some have a burst of sends. */
 function plan(world: World, people: readonly Person[]): Act[] {
   const { random } = world;
   const first = present(people[0], 'a person');
   const acts = [sendAct(0, first, world), textAct(1, first, 'STOP', world)];
   if (people.length > 1 && random.chance(0.3)) acts.push(formAct(2, random.pick(people), world));
+  const asked = people.find(({ name }) => name === NEWCOMER);
+  if (asked) acts.push(...asking(asked, world));
   if (random.chance(BURST_SHARE)) {
-    for (let n = 0; n < BURST; n += 1) acts.push(sendAct(100 + n, first, world, `subject ${n}`));
+    for (let n = 0; n < BURST; n += 1)
+      acts.push(sendAct(100 + n, first, world, { subject: `subject ${n}` }));
   }
   const more = 2 + random.int(6);
   for (let index = 0; index < more; index += 1) acts.push(anyAct(3 + index, people, world));
