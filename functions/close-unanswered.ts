@@ -8,7 +8,8 @@ import type { ContactKey, EntryDraft } from '#shared/ledger.ts';
 import type { SendTask } from '#shared/ports.ts';
 import { isFirmlyRevoked, type OpenQuestion, type Standing } from '#shared/standing.ts';
 import { withMails } from './mail-ledgers.ts';
-import { type RecordDeps, record } from './record.ts';
+import type { RecordDeps } from './record.ts';
+import { recordWish } from './record-wish.ts';
 import { accountNow } from './request.ts';
 
 /** Throws when it must come again. */
@@ -17,7 +18,7 @@ export async function closeUnanswered(
   { account, key, seq }: Extract<SendTask, { kind: 'silence' }>,
 ): Promise<void> {
   const read = new Set<ContactKey>([key]);
-  const done = await record<null>(deps, { account, ledgers: [key] }, undefined, (snapshot) => {
+  const done = await recordWish<null>(deps, { account, ledgers: [key] }, undefined, (snapshot) => {
     const known = present(snapshot.account, 'the account of a question');
     const now = accountNow(known, deps.clock.now());
     const standing = snapshot.standing(key);
@@ -36,14 +37,19 @@ export async function closeUnanswered(
   if (!done.ok) throw new Error(`silence is not entered: ${done.error.code}`);
 }
 
-/** Texts are closed with it: what closed them in between has closed the question as well. */
+/**
+ * Texts are always among what it closes, for by them the question ends: a ruling may have made the
+ * block of a likely reading firm, and leaves the question open.
+ */
 const closed = ({ facts }: Standing, question: OpenQuestion, now: Instant): EntryDraft => ({
   type: 'opted-out',
   at: now,
   actor: 'system',
   source: SILENCE,
   detail: {
-    channels: question.channels.filter((channel) => !isFirmlyRevoked(facts, channel)),
+    channels: question.channels.filter(
+      (channel) => channel === 'sms' || !isFirmlyRevoked(facts, channel),
+    ),
     receivedAt: iso(now),
     rule: SILENCE,
     // Our question was the one text that may follow (47 CFR 64.1200(a)(12)).
