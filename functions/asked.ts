@@ -31,6 +31,7 @@ export function workOf(
     subject: body.subject,
     quietHours: body.quietHours,
     ...(body.sendAt && { sendAt: Date.parse(body.sendAt) }),
+    ...(body.onPending === 'hold' && { holds: true }),
     request: fingerprint(body),
     body: () => body.body,
   };

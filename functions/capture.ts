@@ -82,7 +82,7 @@ export async function capture(
         const { e164 } = phone.value;
         const contact = given.isPublic
           ? postedContact(e164, body)
-          : contactAfter(e164, tel, mail, changes, snapshot);
+          : contactAfter({ account: owner, now: seen.at }, e164, tel, mail, changes, snapshot);
         return { contact, consents: capturedConsents(changes) };
       },
     });
@@ -198,6 +198,7 @@ const postedContact = (phone: string, body: Capture['body']): Posted => ({
 });
 
 function contactAfter(
+  at: Parameters<typeof contactView>[2],
   phone: string,
   tel: ContactKey,
   mail: ContactKey | undefined,
@@ -212,7 +213,7 @@ function contactAfter(
     const { version } = before;
     return { ...before, version: version + 1, seq: last.seq, head: last.hash, facts: change.facts };
   };
-  return contactView(phone, after(tel), mail === undefined ? undefined : after(mail));
+  return contactView(phone, after(tel), at, mail === undefined ? undefined : after(mail));
 }
 
 function capturedConsents(

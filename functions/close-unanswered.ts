@@ -37,14 +37,19 @@ export async function closeUnanswered(
   if (!done.ok) throw new Error(`silence is not entered: ${done.error.code}`);
 }
 
-/** Texts are closed with it: what closed them in between has closed the question as well. */
+/**
+ * Texts are always among what it closes, for by them the question ends: a ruling may have made the
+ * block of a likely reading firm, and leaves the question open.
+ */
 const closed = ({ facts }: Standing, question: OpenQuestion, now: Instant): EntryDraft => ({
   type: 'opted-out',
   at: now,
   actor: 'system',
   source: SILENCE,
   detail: {
-    channels: question.channels.filter((channel) => !isFirmlyRevoked(facts, channel)),
+    channels: question.channels.filter(
+      (channel) => channel === 'sms' || !isFirmlyRevoked(facts, channel),
+    ),
     receivedAt: iso(now),
     rule: SILENCE,
     // Our question was the one text that may follow (47 CFR 64.1200(a)(12)).

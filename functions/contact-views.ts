@@ -38,7 +38,8 @@ export async function viewOf(deps: RecordDeps, tel: ContactKey, snapshot: Snapsh
     revocationsOf(deps, owner, tel, standing),
     mailKey && mail ? revocationsOf(deps, owner, mailKey, mail) : [],
   ]);
-  return { ...contactView(phone, standing, mail), revocations: revocations.flat() };
+  const at = { account: owner, now: accountNow(owner, deps.clock.now()) };
+  return { ...contactView(phone, standing, at, mail), revocations: revocations.flat() };
 }
 
 /** The latest entries, which are looked through for revocations: one trip to the table. */

@@ -9,7 +9,9 @@ import { amend } from '#shared/amend.ts';
 import { type Instant, iso, present } from '#shared/basics.ts';
 import { readContent } from '#shared/content.ts';
 import { subjectKey } from '#shared/counting.ts';
-import { decideSend, judge, latestOf, type Verdict } from '#shared/gate.ts';
+import { OPT_OUT_LINE } from '#shared/data/opt-out-line.ts';
+import { fill } from '#shared/fill.ts';
+import { decideSend, judge, latestOf, outcomeOf, type Verdict } from '#shared/gate.ts';
 import type { ContactKey } from '#shared/ledger.ts';
 import { type Category, type Decision, isNotice } from '#shared/message.ts';
 import { packAt, packNamed } from '#shared/packs/index.ts';
@@ -20,7 +22,6 @@ import { consentTo, type GateInput, startOf } from '#shared/rules/rule.ts';
 import { SettingsSchema } from '#shared/settings.ts';
 import type { Standing } from '#shared/standing.ts';
 import type { Reader, Snapshot } from '#shared/store.ts';
-import { fillTemplate } from '#shared/wording.ts';
 import { accountNow } from './request.ts';
 
 /** One text that somebody asks about. */
@@ -32,6 +33,8 @@ export interface Asked {
   readonly senderId: string;
   readonly subject: string;
   readonly quietHours: 'defer' | 'reject';
+  /** Rather wait for a missing YES than be refused. */
+  readonly holds?: boolean;
   readonly sendAt?: Instant;
   readonly expiresAt?: Instant;
   /** Of a notice, where it is not named as its category. */
@@ -92,14 +95,17 @@ export function decide(asked: Asked, grounds: Grounds, decisionId: string): Deci
   const { snapshot } = grounds;
   const account = present(snapshot.account, 'the account of a text');
   const input = inputOf(asked, grounds, account);
-  const verdict = decideSend(input, decisionId, { optOutLine: lineOf(snapshot, account, input) });
+  const verdict = decideSend(input, decisionId, {
+    optOutLine: lineOf(snapshot, account, input),
+    holds: asked.holds === true,
+  });
   const shadow = shadowOf(asked, grounds, input, verdict);
   if (!shadow) return { input, verdict };
   return { input, verdict: { ...verdict, decision: { ...verdict.decision, shadow } } };
 }
 
 const lineOf = (snapshot: Snapshot, account: Account, { program }: GateInput): string =>
-  fillTemplate('opt-out-line', snapshot.config('template', 'opt-out-line'), {
+  fill(snapshot.config('template', 'opt-out-line') ?? OPT_OUT_LINE, {
     account,
     program,
     language: undefined,
@@ -162,7 +168,9 @@ function shadowOf(
   if (!settings.success) return undefined;
   const tried = { ...account, settings: settings.data };
   const input = inputOf(asked, { ...grounds, pack }, tried);
-  const { found, outcome } = judge(input);
+  const judgement = judge(input);
+  const { found } = judgement;
+  const outcome = outcomeOf(judgement, input, asked.holds === true);
   const before = decision.reasons.map((one) => one.code);
   const after = found.map((one) => one.rule.code);
   const until = outcome === 'defer' ? latestOf(found) : undefined;

@@ -57,7 +57,8 @@ export const fanOut = (deps: FanOutDeps) => async (change: TableChange) => {
       return;
     }
     case 'standing':
-      return watchClaims(deps, change.key, change.before, change.after);
+      await watchClaims(deps, change.key, change.before, change.after);
+      return change.grew ? askOfHeld(deps, change.key, change.after) : undefined;
   }
 };
 
@@ -131,7 +132,25 @@ async function tellMessage(
       deferredUntil,
     );
   }
+  if (status === 'held' && before?.status !== 'held') await watchHeld(deps, after);
   if (event) await askLookUp(deps, after.key, askedByRefusal(after));
+}
+
+/**
+ * A text that begins to wait is looked at once at once, as the YES may have come meanwhile, and
+ * once when its time is up.
+ */
+async function watchHeld(deps: FanOutDeps, record: MessageRecord): Promise<void> {
+  const { account, id, key, heldUntil = 0 } = record;
+  const task: SendTask = { kind: 'held', account, key, messageId: id };
+  await deps.scheduler.schedule(`${id}-held`, task, heldUntil + 1);
+  await deps.sends.push([task]);
+}
+
+/** A YES, a NO or a STOP: whatever was written while texts wait may decide them. */
+async function askOfHeld(deps: FanOutDeps, key: ContactKey, { held }: Sends): Promise<void> {
+  if (held === undefined) return;
+  await deps.sends.push([{ kind: 'held', account: readKey(key).account, key }]);
 }
 
 /** Every claim is looked at once it must be over: a run that died leaves one without a record. */

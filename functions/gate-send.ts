@@ -74,7 +74,10 @@ function answerOf(record: MessageRecord): HttpResponse {
   switch (record.status) {
     case 'sent':
     case 'deferred':
+    case 'held':
       return answer(202, show(record));
+    case 'voided':
+      return blocked(show(record));
     case 'blocked':
       return blocked({ id: record.id, decision: record.decision });
     case 'failed':
@@ -112,6 +115,8 @@ function show(record: MessageRecord): Record<string, unknown> {
     createdAt: iso(record.createdAt),
     at: iso(record.at),
     ...(record.deferredUntil && { deferredUntil: iso(record.deferredUntil) }),
+    ...(record.heldUntil && { heldUntil: iso(record.heldUntil) }),
+    ...(record.voided && { voided: record.voided }),
     ...(record.provider && { provider: record.provider }),
     ...(record.providerMessageId && { providerMessageId: record.providerMessageId }),
     ...(record.error && { error: record.error }),

@@ -24,6 +24,9 @@ export const keepRecords = (deps: KeepDeps) => async (task: RecordTask) => {
   await closeClaim(deps, task);
 };
 
+/** States in which a text waits for another run. */
+const WAITING: readonly MessageRecord['status'][] = ['deferred', 'held'];
+
 async function closeClaim(
   deps: KeepDeps,
   task: Extract<RecordTask, { kind: 'claim' }>,
@@ -31,7 +34,7 @@ async function closeClaim(
   const { account, key, messageId, claimedAt } = task;
   const snapshot = await deps.reader.read({ account, ledgers: [key], message: messageId });
   const found = snapshot.message;
-  if (found && found.status !== 'deferred') return;
+  if (found && !WAITING.includes(found.status)) return;
   const { claims } = snapshot.standing(key).sends;
   const held = claims.some((claim) => claim.id === messageId && claim.at === claimedAt);
   // A claim that was taken back leaves no trace: the text waits, or its next run speaks for it. But
@@ -44,7 +47,7 @@ async function closeClaim(
   const status = 'outcome-unknown' as const;
   const error = { code: status, detail: 'The run that sent it ended before it could say how.' };
   const record: MessageRecord = found ? { ...found, status, error } : lost(task, error);
-  await deps.messages.put(record, ['deferred']);
+  await deps.messages.put(record, WAITING);
 }
 
 /** What is still known of a text whose run died: whose it was and when, but not its words. */

@@ -20,6 +20,7 @@ export const LOG = {
   targetSkipped: 'C040 change older than what the target applied',
   noticeDropped: 'C041 notice not sent',
   mailUnsent: 'C042 transcript not mailed: the account has no sender address',
+  heldSettled: 'C043 text that was held released or voided',
   senderWatched: 'C050 sender near the rates at which it is paused',
   senderStopped: 'C051 sender paused by the rates rule',
   healthUncounted: 'C052 texts not counted for the health of their sender',

@@ -4,6 +4,7 @@
 import type { Sender } from '#shared/account.ts';
 import type { Verdict } from '#shared/gate.ts';
 import type { MessageRecord } from '#shared/message.ts';
+import type { Phone } from '#shared/phone.ts';
 import type { SendOutcome } from '#shared/ports.ts';
 import type { GateInput } from '#shared/rules/rule.ts';
 import { contactRef } from '#shared/standing.ts';
@@ -65,3 +66,20 @@ export function recordOf(
     ...outcome,
   };
 }
+
+/** The text of a record that waits, to be decided again. */
+export const workOf = (message: MessageRecord, phone: Phone): Omit<SendWork, 'waiting'> => ({
+  account: message.account,
+  key: message.key,
+  phone,
+  messageId: message.id,
+  category: message.category,
+  programId: message.program,
+  senderId: message.sender,
+  subject: message.subject,
+  quietHours: message.quietHours,
+  request: message.request,
+  ...(message.sendAt !== undefined && { sendAt: message.sendAt }),
+  ...(message.expiresAt !== undefined && { expiresAt: message.expiresAt }),
+  body: () => message.asked,
+});

@@ -1,22 +1,22 @@
 /**
- * Texts that waited and are due, and notices that Consentry owes, through the same gate as any
- * other: what changed meanwhile, above all a STOP, wins.
+ * Texts that waited and are due, texts that are held for a YES, and notices that Consentry owes,
+ * through the same gate as any other: what changed meanwhile, above all a STOP, wins.
  */
-import { MINUTE } from '#shared/basics.ts';
-import { readKey } from '#shared/ledger.ts';
-import { fingerprint, messageId } from '#shared/message.ts';
-import { templateOf } from '#shared/owed.ts';
-import { parsePhone } from '#shared/phone.ts';
+import { assertNever } from '#shared/basics.ts';
 import type { Mailer, SendTask } from '#shared/ports.ts';
-import { fillTemplate } from '#shared/wording.ts';
 import { closeUnanswered } from './close-unanswered.ts';
 import { type RestDeps, settleRested } from './conversations.ts';
-import { LOG } from './log.ts';
-import { type SendDeps, type Sent, send } from './send.ts';
+import { workOf } from './message-record.ts';
+import { phoneOf } from './request.ts';
+import { checkSettled, type SendDeps, send } from './send.ts';
+import { sendNotice } from './send-notice.ts';
+import { sendOptInMail } from './send-opt-in-mail.ts';
+import { settleHeld } from './settle-held.ts';
 import { mailTranscript } from './transcripts.ts';
 
-/** A confirmation later than this is not covered by the old consent (47 CFR 64.1200(a)(12)). */
-const NOTICE_WINDOW_MS = 5 * MINUTE;
+export interface ReleaseDeps extends SendDeps {
+  readonly mailer: Mailer;
+}
 
 /** Sends, and what else is due: conversations that rest, mails. */
 export interface ReleaseDeps extends SendDeps, RestDeps {
@@ -24,20 +24,28 @@ export interface ReleaseDeps extends SendDeps, RestDeps {
 }
 
 /** One task. Throws when it must come again. */
-export const releaseSends = (deps: ReleaseDeps) => (task: SendTask) => {
-  switch (task.kind) {
-    case 'deferred':
-      return releaseDeferred(deps, task);
-    case 'notice':
-      return sendNotice(deps, task);
-    case 'conversation':
-      return settleRested(deps, task);
-    case 'transcript-mail':
-      return mailTranscript(deps, task);
-    case 'silence':
-      return closeUnanswered(deps, task);
-  }
-};
+export const releaseSends =
+  (deps: ReleaseDeps) =>
+  (task: SendTask): Promise<void> => {
+    switch (task.kind) {
+      case 'deferred':
+        return releaseDeferred(deps, task);
+      case 'held':
+        return settleHeld(deps, task);
+      case 'opt-in-mail':
+        return sendOptInMail(deps, task);
+      case 'notice':
+        return sendNotice(deps, task);
+      case 'conversation':
+        return settleRested(deps, task);
+      case 'transcript-mail':
+        return mailTranscript(deps, task);
+      case 'silence':
+        return closeUnanswered(deps, task);
+      default:
+        return assertNever(task);
+    }
+  };
 
 async function releaseDeferred(
   deps: SendDeps,
@@ -47,67 +55,5 @@ async function releaseDeferred(
   if (message?.status !== 'deferred') return;
   const phone = phoneOf(message.key);
   if (!phone) return;
-  const sent = await send(deps, {
-    account,
-    key: message.key,
-    phone,
-    messageId: id,
-    category: message.category,
-    programId: message.program,
-    senderId: message.sender,
-    subject: message.subject,
-    quietHours: message.quietHours,
-    request: message.request,
-    ...(message.expiresAt !== undefined && { expiresAt: message.expiresAt }),
-    waiting: message,
-    body: () => message.asked,
-  });
-  checkSettled(sent);
-}
-
-async function sendNotice(
-  deps: SendDeps,
-  task: Extract<SendTask, { kind: 'notice' }>,
-): Promise<void> {
-  const phone = phoneOf(task.key);
-  if (!phone) return;
-  const { notice, entryHash, language, owedAt, purpose } = task;
-  const template = templateOf(task);
-  const programId = task.program ?? 'default';
-  const sent = await send(deps, {
-    account: task.account,
-    key: task.key,
-    phone,
-    messageId: messageId(task.account, `notice:${notice}:${entryHash}`),
-    category: notice,
-    template,
-    programId,
-    senderId: task.sender ?? 'main',
-    subject: notice,
-    quietHours: 'defer',
-    request: fingerprint(entryHash),
-    ...(notice !== 'opt-in-request' && { expiresAt: owedAt + NOTICE_WINDOW_MS }),
-    body(snapshot) {
-      const program = snapshot.config('program', programId);
-      if (!snapshot.account) throw new Error('a notice of an account that is gone');
-      const about = { account: snapshot.account, program, language, ...(purpose && { purpose }) };
-      return fillTemplate(template, snapshot.config('template', template), about);
-    },
-  });
-  checkSettled(sent);
-  if (sent.kind === 'done' && sent.record.status === 'blocked') {
-    const reasons = sent.record.decision.reasons.map((reason) => reason.code);
-    deps.log.info(LOG.noticeDropped, { messageId: sent.record.id, reasons });
-  }
-}
-
-/** What is open still comes again with the task. */
-function checkSettled(sent: Sent): void {
-  if (sent.kind === 'busy' || sent.kind === 'in-progress') throw new Error(`text is ${sent.kind}`);
-}
-
-function phoneOf(key: string) {
-  const { phone } = readKey(key);
-  const parsed = phone === undefined ? undefined : parsePhone(phone, 'US');
-  return parsed?.ok ? parsed.value : undefined;
+  checkSettled(await send(deps, { ...workOf(message, phone), waiting: message }));
 }

@@ -6,6 +6,8 @@ import type { Account } from '#shared/account.ts';
 import { MAX_PAGE } from '#shared/api.ts';
 import { DAY, err, type Instant, ok, present, type Result } from '#shared/basics.ts';
 import { Time } from '#shared/fields.ts';
+import { type ContactKey, readKey } from '#shared/ledger.ts';
+import { type Phone, parsePhone } from '#shared/phone.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import type { Identity } from '#shared/store.ts';
 import type { HttpRequest } from './http.ts';
@@ -13,6 +15,13 @@ import type { HttpRequest } from './http.ts';
 /** The key that calls. The shell has refused keyed routes without one. */
 export const callerOf = (request: HttpRequest): Identity =>
   present(request.identity, 'the identity on a keyed route');
+
+/** The phone that a ledger is of. */
+export function phoneOf(key: ContactKey): Phone | undefined {
+  const { phone } = readKey(key);
+  const parsed = phone === undefined ? undefined : parsePhone(phone, 'US');
+  return parsed?.ok ? parsed.value : undefined;
+}
 
 /** Time for an account's decisions: its test clock when it has set one, else the wall's. */
 export const accountNow = (account: Account, wall: Instant): Instant => account.testClock ?? wall;

@@ -6,12 +6,14 @@
 import type { Sender } from '#shared/account.ts';
 import { type Instant, present } from '#shared/basics.ts';
 import { CLAIM_LEASE_MS, claimOf, claimSend, releaseClaim, uncountSend } from '#shared/claims.ts';
+import { heldUntil } from '#shared/double-opt-in.ts';
 import type { Verdict } from '#shared/gate.ts';
+import { holdSend, isHeld, type Voided } from '#shared/held.ts';
 import type { ContactKey } from '#shared/ledger.ts';
 import { type MessageRecord, messageId } from '#shared/message.ts';
 import type { Phone } from '#shared/phone.ts';
 import type { MessageProvider, Queue, RecordTask, SendOutcome } from '#shared/ports.ts';
-import type { GateInput } from '#shared/rules/rule.ts';
+import { consentTo, type GateInput } from '#shared/rules/rule.ts';
 import type { Sends, Standing } from '#shared/standing.ts';
 import type { Messages, Snapshot } from '#shared/store.ts';
 import { type Asked, type Decided, decide, nowOf, readFor, vendorOf } from './decide.ts';
@@ -38,8 +40,10 @@ export interface SendWork extends Asked {
   readonly key: ContactKey;
   readonly phone: Phone;
   readonly request: string;
-  /** The record that waits, when this text was deferred before. */
+  /** The record that waits, when this text was deferred or held before. */
   readonly waiting?: MessageRecord;
+  /** Of a text that was held: who asked for it was promised to hear what became of it. */
+  readonly voids?: (verdict: Verdict) => Voided;
 }
 
 export type Sent =
@@ -68,6 +72,12 @@ export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
     // A claim of this very run is ours although its answer was lost; one of another run is not.
     if (held && held.by !== run) return { kind: 'in-progress' };
     const { input, verdict } = await decideNow(deps, work, snapshot, standing);
+    if (verdict.decision.outcome === 'hold') {
+      const kept = await hold(deps, work, { input, verdict, standing });
+      if (kept.status === 'done') return kept.sent;
+      standing = kept.standing;
+      continue;
+    }
     if (verdict.decision.outcome !== 'allow') return notNow(deps, work, input, verdict);
     const at = held?.at ?? deps.clock.now();
     const sends = held ? standing.sends : claimSend(input, verdict, { at, by: run });
@@ -114,6 +124,15 @@ type HandedOver =
   | { readonly status: 'done'; readonly sent: Sent }
   | { readonly status: 'late'; readonly standing: Standing };
 
+/** What a text that was handed over tells more than. */
+const OUTDONE: readonly MessageRecord['status'][] = [
+  'deferred',
+  'held',
+  'voided',
+  'outcome-unknown',
+  'blocked',
+];
+
 /** The provider call, at most once, and the record of what came of it. */
 async function handOver(deps: SendDeps, work: SendWork, claimed: Claimed): Promise<HandedOver> {
   const { input, verdict, deadline } = claimed;
@@ -133,7 +152,7 @@ async function handOver(deps: SendDeps, work: SendWork, claimed: Claimed): Promi
   }
   const record = recordOf(work, input, verdict, outcomeFields(outcome, sender));
   // A run of the same request that was refused may have left its record first: this one tells more.
-  const kept = await deps.messages.put(record, ['deferred', 'outcome-unknown', 'blocked']);
+  const kept = await deps.messages.put(record, OUTDONE);
   if (!kept) await keepTwin(deps, record);
   if (outcome.status === 'unknown') {
     deps.log.error(LOG.outcomeUnknown, { messageId: work.messageId });
@@ -182,6 +201,36 @@ async function takeBack(
   return { ...released.standing, sends: without(released.standing.sends, work.messageId) };
 }
 
+/**
+ * The contact is yet to say YES: the text is listed on the standing, then kept whole. A text of the
+ * list without its record is one whose run died: its caller has no answer, and asks again.
+ */
+async function hold(
+  deps: SendDeps,
+  work: SendWork,
+  { input, verdict, standing }: Omit<Claimed, 'deadline'>,
+): Promise<HandedOver> {
+  if (work.waiting) return { status: 'done', sent: { kind: 'done', record: work.waiting } };
+  const consent = present(consentTo(input), 'the consent that is waited for');
+  const until = heldUntil(consent, input.sends, input.account.settings, input.now);
+  if (!isHeld(standing.sends, work.messageId)) {
+    const sends = holdSend(standing.sends, { id: work.messageId, until });
+    const listed = await deps.messages.claim(work.key, standing.version, sends);
+    if (!listed.ok) return { status: 'late', standing: listed.standing };
+  }
+  const record = recordOf(work, input, verdict, {
+    status: 'held',
+    heldUntil: until,
+    ...(work.sendAt !== undefined && { sendAt: work.sendAt }),
+  });
+  if (await deps.messages.put(record, []))
+    return { status: 'done', sent: { kind: 'done', record } };
+  return { status: 'done', sent: await repeatOf(deps, work) };
+}
+
+const refusedAs = ({ voids }: SendWork, verdict: Verdict) =>
+  voids ? { status: 'voided' as const, voided: voids(verdict) } : { status: 'blocked' as const };
+
 /** Refused or later: the record is kept; a refusal of a first asking is kept by the queue. */
 async function notNow(
   deps: SendDeps,
@@ -191,15 +240,24 @@ async function notNow(
 ): Promise<Sent> {
   const until = verdict.deferredUntil;
   const record = recordOf(work, input, verdict, {
-    status: until === undefined ? 'blocked' : 'deferred',
+    ...(until === undefined ? refusedAs(work, verdict) : { status: 'deferred' }),
     ...(until !== undefined && { deferredUntil: until }),
   });
   if (until === undefined && !work.waiting) {
     await deps.records.push([{ kind: 'refused', record }]);
     return { kind: 'done', record };
   }
-  const put = await deps.messages.put(record, work.waiting ? ['deferred'] : []);
+  const put = await deps.messages.put(record, work.waiting ? [work.waiting.status] : []);
   if (put) return { kind: 'done', record };
+  return repeatOf(deps, work);
+}
+
+async function repeatOf(deps: SendDeps, work: SendWork): Promise<Sent> {
   const { message } = await deps.messages.get(work.account, work.messageId);
   return { kind: 'repeat', record: present(message, 'the record that stood in the way') };
+}
+
+/** What is open still comes again with the task. */
+export function checkSettled(sent: Sent): asserts sent is Extract<Sent, { record: MessageRecord }> {
+  if (sent.kind === 'busy' || sent.kind === 'in-progress') throw new Error(`text is ${sent.kind}`);
 }

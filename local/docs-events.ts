@@ -8,23 +8,18 @@ import { DAY, iso, MINUTE } from '#shared/basics.ts';
 import { type EntryBody, EntryBodySchema } from '#shared/entries.ts';
 import {
   type DomainEvent,
-  deliveryEvent,
   EVENT_SCHEMA_VERSION,
   EVENT_SOURCE,
   entryEvent,
-  messageEvent,
 } from '#shared/events.ts';
 import { growLedger } from '#shared/grow.ts';
-import { accountKey, phoneKey } from '#shared/ledger.ts';
-import type { MessageRecord } from '#shared/message.ts';
+import { accountKey } from '#shared/ledger.ts';
 import { emptyStanding } from '#shared/standing.ts';
 import { type Transcript, transcriptEvent } from '#shared/transcripts.ts';
+import { EXAMPLE, messageExamples } from './docs-messages.ts';
 import { table } from './docs-table.ts';
 
-const AT = Date.parse('2026-11-22T15:00:00Z');
-const ACCOUNT = 'demo';
-const KEY = phoneKey(ACCOUNT, '+12025550143');
-const HASH = 'e5'.repeat(32);
+const { account: ACCOUNT, at: AT, hash: HASH, key: KEY } = EXAMPLE;
 const REVIEW = `rev_${'e5'.repeat(16)}`;
 
 type Details = { readonly [body in EntryBody as body['type']]: body['detail'] };
@@ -108,6 +103,7 @@ const DETAILS: Details = {
     rule: 'none',
     language: 'en',
   },
+  'opt-in-mailed': { program: 'default', ofHash: 'c'.repeat(64) },
   'contact-changed': { name: 'Pat Doe', email: 'pat@example.com', externalId: 'crm-8841' },
   'suppression-applied': {
     target: 'dialer',
@@ -133,71 +129,6 @@ const DETAILS: Details = {
   },
   'settings-changed': { kind: 'settings', id: 'settings', change: { brand: 'Demo Motors' } },
 };
-
-const MESSAGE: MessageRecord = {
-  id: `msg_${'0'.repeat(31)}1`,
-  account: ACCOUNT,
-  key: KEY,
-  status: 'sent',
-  at: AT,
-  createdAt: AT,
-  category: 'informational',
-  program: 'default',
-  sender: 'main',
-  subject: 'test-drive',
-  asked: 'Your test drive is booked for 3pm.',
-  body: 'Demo Motors: Your test drive is booked for 3pm.',
-  encoding: 'GSM-7',
-  segments: 1,
-  quietHours: 'defer',
-  decision: {
-    id: 'dec_0001',
-    outcome: 'allow',
-    reasons: [],
-    rulePack: '2026-11-22',
-    decidedAt: iso(AT),
-    consent: HASH,
-  },
-  contact: { externalId: 'crm-8841' },
-  request: '00',
-};
-
-const QUIET = {
-  code: 'quiet-hours',
-  rule: 'when.quiet-hours',
-  citation: '47 CFR 64.1200(c)(1)',
-  detail: 'It is before 8:00 where the contact may be.',
-  until: iso(AT),
-};
-const STOPPED = {
-  code: 'opted-out',
-  rule: 'revocation.honoured',
-  citation: '47 CFR 64.1200(a)(10)',
-  detail: 'The contact opted out of texts.',
-};
-
-/** An example of each event about a text, by what became of it. */
-function messageExamples(): DomainEvent[] {
-  const { decision } = MESSAGE;
-  const delivery = { id: MESSAGE.id, account: ACCOUNT, key: KEY, at: AT };
-  const events = [
-    messageEvent(undefined, { ...MESSAGE, provider: 'twilio', providerMessageId: 'SM0002' }),
-    messageEvent(undefined, {
-      ...MESSAGE,
-      status: 'blocked',
-      decision: { ...decision, outcome: 'deny', reasons: [STOPPED] },
-    }),
-    messageEvent(undefined, {
-      ...MESSAGE,
-      status: 'deferred',
-      deferredUntil: AT,
-      decision: { ...decision, outcome: 'defer', reasons: [QUIET] },
-    }),
-    deliveryEvent(undefined, { ...delivery, state: 'delivered' }),
-    deliveryEvent(undefined, { ...delivery, state: 'failed', code: '30003' }),
-  ];
-  return events.filter((event) => event !== undefined);
-}
 
 function entryExample(type: EntryBody['type']): DomainEvent {
   const key = type === 'settings-changed' ? accountKey(ACCOUNT) : KEY;

@@ -5,6 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { NOTICES } from '#shared/message.ts';
 import { openApiDocument } from '#shared/openapi.ts';
 import { PACKS } from '#shared/packs/index.ts';
 import { AMENDMENTS, type Remark, WARNINGS } from '#shared/remarks.ts';
@@ -94,8 +95,8 @@ Confidence: ${Object.entries(CONFIDENCE)
     .map(([mark, words]) => `**${mark}** ${words}`)
     .join('; ')}.
 
-\`opt-in-request\`, \`opt-in-confirmation\`, \`opt-out-confirmation\` and \`help-reply\` are the texts that
-Consentry itself owes a person; nobody can ask for them over the API, and they pass the same gate.
+${NOTICES.map((notice) => `\`${notice}\``).join(', ')} are the
+texts that Consentry itself owes a person; nobody can ask for them over the API, and they pass the same gate.
 This list is no legal advice.
 `;
 }

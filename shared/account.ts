@@ -30,9 +30,6 @@ export const DEFAULT_REMINDER = { days: 30, texts: null };
 export const ProgramSchema = z.strictObject({
   name: Name,
   purpose: z.enum(['marketing', 'informational']),
-  /**
-   * Overrides of the account's double opt-in are not offered: one switch, one risk (DESIGN.md 5).
-   */
   sender: z._default(Id, 'main'),
   /** What is promised about how often, shown in the opt-in text (CT-05). */
   frequency: z._default(z.string().check(z.maxLength(MAX_NAME)), 'Msg frequency varies.'),
@@ -135,6 +132,9 @@ export type Vendor = z.infer<typeof VendorSchema> & { readonly id: string };
 
 export const TEMPLATE_NAMES = [
   'opt-in-request',
+  'opt-in-clarification',
+  'opt-in-mail',
+  'opt-in-mail-subject',
   'opt-in-confirmation',
   'opt-out-confirmation',
   'opt-out-confirmation-part',

@@ -127,6 +127,8 @@ export const MessageRequestSchema = z.strictObject({
   quietHours: z._default(z.enum(['defer', 'reject']), 'defer'),
   sendAt: Nullable(Time),
   subject: z._default(z.string().check(z.minLength(1), z.maxLength(120)), 'general'),
+  /** While the contact has not confirmed: refuse (when absent), or hold until YES. */
+  onPending: z.exactOptional(z.enum(['refuse', 'hold'])),
 });
 export type MessageRequest = z.infer<typeof MessageRequestSchema>;
 

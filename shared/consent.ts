@@ -6,6 +6,7 @@
 import type { Account, Channel, Disclosure, Form, Program, Vendor } from './account.ts';
 import type { ConsentRequest, FormConsent } from './api.ts';
 import { err, type Instant, iso, ok, type Result, sha256 } from './basics.ts';
+import { asksFirst } from './double-opt-in.ts';
 import type { EntryBody } from './entries.ts';
 import type { Actor, EntryDraft } from './ledger.ts';
 import { carriesSenderName } from './notices.ts';
@@ -117,7 +118,7 @@ export function captureEntries(
     detail: {
       channel,
       program: proof.program.id,
-      status: needsConfirmation(channel, facts, account) ? 'pending' : 'confirmed',
+      status: needsConfirmation(channel, proof, facts, account) ? 'pending' : 'confirmed',
       grade: proof.grade,
       ...(proof.basis && { basis: proof.basis }),
       purpose: proof.program.purpose,
@@ -171,8 +172,15 @@ export function contactEntries(
 const knowsEmail = (facts: Facts, email: string): boolean =>
   facts.email === undefined || emailsOf(facts).includes(email) || isFullOfEmails(facts);
 
-const needsConfirmation = (channel: Channel, facts: Facts, account: Account): boolean =>
-  channel !== 'email' && account.settings.doubleOptIn.enabled && facts.handsetAt === undefined;
+const needsConfirmation = (
+  channel: Channel,
+  { program, source }: Proof,
+  facts: Facts,
+  { settings }: Account,
+): boolean =>
+  channel !== 'email' &&
+  facts.handsetAt === undefined &&
+  asksFirst(settings, { program: program.id, source });
 
 const chosen = (request: Request): Channel[] =>
   (['sms', 'voice', 'email'] as const).filter((channel) => request.consents[channel]);

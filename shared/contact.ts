@@ -2,7 +2,9 @@
  * A contact as the API shows it (API.md, Contacts): the phone's standing with its email ledger
  * beside it.
  */
-import { iso } from './basics.ts';
+import type { Account } from './account.ts';
+import { type Instant, iso } from './basics.ts';
+import { hasLapsed, openUntil } from './double-opt-in.ts';
 import { dialerOf } from './effects.ts';
 import { placeOf } from './places.ts';
 import { type ConsentState, type Facts, isClosed, isLeft, type Standing } from './standing.ts';
@@ -13,9 +15,15 @@ export const labelOf = (phone: string, facts: Facts): string => {
   return isClosed(facts, 'sms') ? `${name} - can't text` : name;
 };
 
-export function contactView(phone: string, standing: Standing, email?: Standing) {
+export function contactView(
+  phone: string,
+  standing: Standing,
+  at: { readonly account: Account; readonly now: Instant },
+  email?: Standing,
+) {
   const { facts } = standing;
   const asked = standing.sends.asked;
+  const consents = consentList(standing, at);
   return {
     phone,
     name: facts.name ?? null,
@@ -23,7 +31,7 @@ export function contactView(phone: string, standing: Standing, email?: Standing)
     externalId: facts.externalId ?? null,
     origin: facts.origin ?? null,
     label: labelOf(phone, facts),
-    consents: [...consentList(facts), ...(email ? consentList(email.facts) : [])],
+    consents: [...consents, ...(email ? consentList(email, at) : [])],
     dnd: {
       sms: isClosed(facts, 'sms'),
       // Of these two, one kind left closes all: dialers and mailing lists know of no kinds.
@@ -34,10 +42,14 @@ export function contactView(phone: string, standing: Standing, email?: Standing)
     /** We asked whether to stop: no text goes out before the answer; silence means stop. */
     question: facts.question ? { until: iso(facts.question.until) } : null,
     doubleOptIn: {
-      status: optInStatus(facts),
+      status: optInStatus(consents),
       askedAt: asked ? iso(asked.at) : null,
+      mailedAt: facts.mailedAt === undefined ? null : iso(facts.mailedAt),
+      openUntil: questionEnd(standing, at),
       handsetProvedAt: facts.handsetAt === undefined ? null : iso(facts.handsetAt),
     },
+    /** Texts that wait for the YES, and until when; GET /v1/messages/{id} shows each. */
+    held: (standing.sends.held ?? []).map(({ id, until }) => ({ id, until: iso(until) })),
     /** As looked up, and when; unknown until then. */
     lineType: facts.line?.type ?? null,
     lineTypeAt: facts.line === undefined ? null : iso(facts.line.at),
@@ -48,8 +60,26 @@ export function contactView(phone: string, standing: Standing, email?: Standing)
   };
 }
 
-const consentList = (facts: Facts) =>
-  Object.entries(facts.consents).map(([key, consent]) => consentView(key, consent));
+/** A pending consent is shown as expired once no YES confirms it any more. */
+const consentList = (
+  { facts, sends }: Standing,
+  { account, now }: { readonly account: Account; readonly now: Instant },
+) =>
+  Object.entries(facts.consents).map(([key, consent]) => ({
+    ...consentView(key, consent),
+    ...(hasLapsed(consent, sends, account.settings, now) && { status: 'expired' as const }),
+  }));
+
+/** Until when a YES counts, where one is waited for. */
+function questionEnd(
+  { facts, sends }: Standing,
+  { account }: { readonly account: Account },
+): string | null {
+  const ends = Object.entries(facts.consents)
+    .filter(([key, { status }]) => key.startsWith('sms:') && status === 'pending')
+    .map(([, consent]) => openUntil(consent, sends, account.settings));
+  return ends.length === 0 ? null : iso(Math.max(...ends));
+}
 
 export function consentView(key: string, consent: ConsentState) {
   const [channel = '', program = ''] = key.split(/:(.*)/s);
@@ -70,11 +100,10 @@ export function consentView(key: string, consent: ConsentState) {
 /** A consent is named after the entry that proves it. */
 export const consentId = (hash: string): string => `con_${hash.slice(0, 24)}`;
 
-function optInStatus(facts: Facts): 'none' | ConsentState['status'] {
-  const states = Object.entries(facts.consents)
-    .filter(([key]) => key.startsWith('sms:'))
-    .map(([, consent]) => consent.status);
-  if (states.includes('pending')) return 'pending';
-  if (states.includes('confirmed')) return 'confirmed';
-  return states.includes('declined') ? 'declined' : 'none';
+function optInStatus(consents: ReturnType<typeof consentList>) {
+  const states = consents.filter(({ channel }) => channel === 'sms').map(({ status }) => status);
+  const first = (['pending', 'confirmed', 'expired', 'declined'] as const).find((status) =>
+    states.includes(status),
+  );
+  return first ?? 'none';
 }

@@ -28,8 +28,13 @@ export const textOut = (record: MessageRecord): TextOut => ({
   sender: record.sender,
   body: record.body,
   reasons: record.decision.reasons.map(({ code }) => code),
-  ...(record.deferredUntil !== undefined && { until: record.deferredUntil }),
+  ...untilOf(record),
 });
+
+function untilOf({ deferredUntil, heldUntil, status }: MessageRecord): Pick<TextOut, 'until'> {
+  const until = status === 'held' ? heldUntil : deferredUntil;
+  return until === undefined ? {} : { until };
+}
 
 /** Half an hour, where a conversation is closed by hand in an account that lets none rest. */
 const DEFAULT_REST_MINUTES = 30;

@@ -48,6 +48,11 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
     detail: z.object({ programs: z.array(z.string()), by: z.string(), evidence: Evidence }),
   }),
   z.object({ type: z.literal('consent-declined'), detail: z.object({ evidence: Evidence }) }),
+  /** The question went out by email; `ofHash` is the consent that owed it. */
+  z.object({
+    type: z.literal('opt-in-mailed'),
+    detail: z.object({ program: z.string(), ofHash: z.string() }),
+  }),
   z.object({
     type: z.literal('opted-out'),
     detail: z.object({
@@ -111,8 +116,10 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       certainty: z.string(),
       rule: z.string(),
       language: z.string(),
-      /** HELP is answered once by a text that the stream sets off. */
-      reply: z.exactOptional(z.enum(['help-reply'])),
+      /** HELP, and what is no answer to our question, is answered once: the stream sets it off. */
+      reply: z.exactOptional(z.enum(['help-reply', 'opt-in-clarification'])),
+      /** The program that an answer like that is about. */
+      program: z.exactOptional(z.string()),
     }),
   }),
   z.object({

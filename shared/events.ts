@@ -14,6 +14,7 @@ export type EventName =
   | 'Consent Captured'
   | 'Consent Confirmed'
   | 'Consent Declined'
+  | 'Opt-In Question Mailed'
   | 'Opt-Out Received'
   | 'Opt-In Received'
   | 'Question Asked'
@@ -25,6 +26,8 @@ export type EventName =
   | 'Message Sent'
   | 'Message Blocked'
   | 'Message Deferred'
+  | 'Message Held'
+  | 'Message Voided'
   | 'Message Delivered'
   | 'Message Failed'
   | 'Number Looked Up'
@@ -83,6 +86,7 @@ const ENTRY_EVENTS = {
   'consent-captured': 'Consent Captured',
   'consent-confirmed': 'Consent Confirmed',
   'consent-declined': 'Consent Declined',
+  'opt-in-mailed': 'Opt-In Question Mailed',
   'opted-out': 'Opt-Out Received',
   'opted-in': 'Opt-In Received',
   'question-asked': 'Question Asked',
@@ -136,6 +140,8 @@ export function entryEvent({ key, entry, contact, effects }: StoredEntry): Domai
 const OUTCOME_EVENTS = {
   sent: 'Message Sent',
   deferred: 'Message Deferred',
+  held: 'Message Held',
+  voided: 'Message Voided',
   blocked: 'Message Blocked',
   failed: 'Message Failed',
   'outcome-unknown': 'Message Failed',
@@ -161,6 +167,8 @@ export function messageEvent(
     ...(after.provider && { provider: after.provider }),
     ...(after.providerMessageId && { providerMessageId: after.providerMessageId }),
     ...(after.deferredUntil && { deferredUntil: iso(after.deferredUntil) }),
+    ...(after.heldUntil && { heldUntil: iso(after.heldUntil) }),
+    ...(after.voided && { voided: after.voided }),
     ...(after.error && { error: errorOf(after.error) }),
   };
 }

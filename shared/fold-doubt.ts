@@ -1,7 +1,7 @@
 /**
  * What is known of a block by likely readings alone, as entries fold into it: which reviews it
- * rests on, and what a ruling does to it. That nobody lifts a block that a certain word made
- * follows from here: such a block is in no list.
+ * rests on, what a ruling does to it, and what an opt-out does to a question of ours. That nobody
+ * lifts a block that a certain word made follows from here: such a block is in no list.
  */
 import type { Ruling } from './doubt-entries.ts';
 import type { EntryBody } from './entries.ts';
@@ -66,3 +66,15 @@ export function ruled(facts: Facts, { review, ruling }: Detail<'review-ruled'>):
   }
   return { ...facts, revoked, doubted: orNone(doubted) };
 }
+
+export const whichOf = ({ which }: Detail<'opted-out'>): Facts['which'] =>
+  which && { program: which.program, until: Date.parse(which.until) };
+
+/** A likely reading leaves our question open: it may be lifted, and silence still means stop. */
+export const answersQuestion = ({
+  channels,
+  program,
+  purpose,
+  review,
+}: Detail<'opted-out'>): boolean =>
+  channels.includes('sms') && program === undefined && purpose === undefined && !review;

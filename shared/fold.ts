@@ -4,12 +4,18 @@
  */
 import { CHANNELS } from './account.ts';
 import { HOUR, type Instant } from './basics.ts';
-import { addMonths } from './calendar.ts';
 import { MAX_CAP_HOURS, MAX_COUNTED, subjectKey } from './counting.ts';
-import { IMPLIED_MONTHS } from './data/implied-consent.ts';
 import type { EntryBody } from './entries.ts';
-import { doubtAfter, ruled, scopeNameOf, withoutDoubt } from './fold-doubt.ts';
-import { GRADES, type LedgerEntry } from './ledger.ts';
+import { renewed, takesAway } from './fold-consent.ts';
+import {
+  answersQuestion,
+  doubtAfter,
+  ruled,
+  scopeNameOf,
+  whichOf,
+  withoutDoubt,
+} from './fold-doubt.ts';
+import type { LedgerEntry } from './ledger.ts';
 import {
   type ConsentState,
   channelOf,
@@ -25,7 +31,7 @@ import {
 export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
   switch (entry.type) {
     case 'consent-captured':
-      return captured(facts, entry.detail, entry.hash);
+      return captured(facts, entry.detail, entry);
     case 'consent-confirmed':
       return confirmed(facts, entry.detail.programs, entry.at);
     case 'consent-declined':
@@ -36,8 +42,10 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
       return optIn(facts, entry.detail, entry);
     case 'dnd-changed':
       return changeDnd(facts, entry.detail);
+    case 'opt-in-mailed':
+      return { ...facts, mailedAt: facts.mailedAt ?? entry.at };
     case 'message-received':
-      return received(facts, entry.at);
+      return received(facts, entry.detail, entry.at);
     case 'contact-changed':
       return changeContact(facts, entry.detail);
     case 'number-looked-up':
@@ -77,71 +85,45 @@ function changeContact(facts: Facts, detail: Detail<'contact-changed'>): Facts {
   return { ...facts, ...rest, ...(pastEmails.length > 0 && { pastEmails }) };
 }
 
-function captured(facts: Facts, detail: Detail<'consent-captured'>, hash: string): Facts {
+function captured(
+  facts: Facts,
+  detail: Detail<'consent-captured'>,
+  entry: { readonly at: Instant; readonly hash: string },
+): Facts {
   const key = scopeKey(detail.channel, detail.program);
   const held = facts.consents[key];
-  const news = consentOf(detail, hash);
+  const news = consentOf(detail, entry);
   const consent = held && takesAway(held, news) ? renewed(held, news) : renewed(news, held);
   if (consent === held) return facts;
+  const language = detail.disclosure?.language;
   return {
     ...facts,
     origin: facts.origin ?? detail.source,
+    ...(language !== undefined && { language: foreign(language) }),
     consents: { ...facts.consents, [key]: consent },
   };
 }
 
-function consentOf(detail: Detail<'consent-captured'>, hash: string): ConsentState {
+function consentOf(
+  detail: Detail<'consent-captured'>,
+  entry: { readonly at: Instant; readonly hash: string },
+): ConsentState {
   const { basis, grade, purpose, quarantined, source, status, vendor } = detail;
+  const at = Date.parse(detail.obtainedAt);
   return {
     status,
     grade,
     purpose,
-    at: Date.parse(detail.obtainedAt),
-    hash,
+    at,
+    hash: entry.hash,
     source,
+    ...(status === 'pending' && at !== entry.at && { since: entry.at }),
     ...(basis && { basis }),
     ...(vendor && { vendor }),
     ...(quarantined && { quarantined }),
     ...(detail.sellerNamed === false && { unnamed: true as const }),
   };
 }
-
-/**
- * A capture adds: an open question, a doubtful lead, a weaker or older proof takes nothing away.
- */
-function takesAway(held: ConsentState, news: ConsentState): boolean {
-  if (held.status === 'declined') return false;
-  if (news.quarantined && !held.quarantined) return true;
-  if (news.unnamed && !held.unnamed) return true;
-  if (held.status !== news.status) return held.status === 'confirmed';
-  const rise = strengthOf(news.grade) - strengthOf(held.grade);
-  const names = held.unnamed === true && !news.unnamed && rise >= 0;
-  const clears = names || (held.quarantined === true && !news.quarantined);
-  if (rise < 0 && !clears) return true;
-  if (clears || rise > 0) return false;
-  if (held.grade !== 'implied') return news.at < held.at;
-  // A question about the next car does not end what buying this one implies (CASL s.10(10)).
-  return impliedUntil(news) < impliedUntil(held);
-}
-
-/**
- * The consent that is kept, with the later day of the other: whoever says yes again, if only by
- * word of mouth, is not gone. What a doubtful lead or a wording without the firm's name says of the
- * person is no such sign.
- */
-function renewed(kept: ConsentState, other: ConsentState | undefined): ConsentState {
-  if (other?.status !== 'confirmed' || kept.status !== 'confirmed') return kept;
-  if (other.quarantined || (other.unnamed && !kept.unnamed)) return kept;
-  const at = lastGiven(other);
-  return at > lastGiven(kept) ? { ...kept, renewedAt: at } : kept;
-}
-
-const lastGiven = ({ at, renewedAt = at }: ConsentState): Instant => Math.max(at, renewedAt);
-
-const impliedUntil = ({ at, basis = 'inquiry' }: Pick<ConsentState, 'at' | 'basis'>): Instant =>
-  addMonths(at, IMPLIED_MONTHS[basis]);
-
-const strengthOf = (grade: ConsentState['grade']): number => -GRADES.indexOf(grade);
 
 /** The consent stays the one that was captured, with its wording; the YES only makes it count. */
 function confirmed(facts: Facts, programs: readonly string[], at: Instant): Facts {
@@ -153,7 +135,7 @@ function confirmed(facts: Facts, programs: readonly string[], at: Instant): Fact
     if (!answered) return consent;
     // The question names the account, so the YES is given to it by name (CN-03, CN-06), and in
     // words: what a relationship only implied is express from then on (CASL s.10(1)).
-    const { unnamed: _, basis: __, ...asked } = consent;
+    const { unnamed: _, basis: __, since: ___, ...asked } = consent;
     const grade = asked.grade === 'implied' ? ('express' as const) : asked.grade;
     return { ...asked, grade, status: 'confirmed' as const, at };
   });
@@ -181,13 +163,6 @@ function revoke(facts: Facts, detail: Detail<'opted-out'>): Facts {
     ...(undone && { cameBackAt: receivedAt - 1 }),
   };
 }
-
-const whichOf = ({ which }: Detail<'opted-out'>): Facts['which'] =>
-  which && { program: which.program, until: Date.parse(which.until) };
-
-/** A likely reading leaves our question open: it may be lifted, and silence still means stop. */
-const answersQuestion = ({ channels, program, purpose, review }: Detail<'opted-out'>): boolean =>
-  channels.includes('sms') && program === undefined && purpose === undefined && !review;
 
 /**
  * Fresh words of the person lift the block and stand as consent of the grade they had before, or as
@@ -261,16 +236,23 @@ function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
 }
 
 /** Whoever texts of their own accord holds the handset; an answer to our question must be YES. */
-function received(facts: Facts, at: Instant): Facts {
+function received(facts: Facts, detail: Detail<'message-received'>, at: Instant): Facts {
   const asked = programsWith(facts, 'pending').length > 0;
   const handset = facts.handsetAt ?? (asked ? undefined : at);
+  // A bare STOP says nothing of a person's language: English words do not end the other one.
+  const language = foreign(detail.language) ?? facts.language;
   return {
     ...facts,
     origin: facts.origin ?? 'text-in',
     lastInboundAt: at,
     ...(handset !== undefined && { handsetAt: handset }),
+    ...(language && { language }),
+    ...(detail.reply === 'opt-in-clarification' && { clarifiedAt: at }),
   };
 }
+
+const foreign = (language: string): Facts['language'] =>
+  language === 'es' || language === 'fr' ? language : undefined;
 
 const mapValues = <T>(
   record: Readonly<Record<string, T>>,

@@ -7,6 +7,7 @@
  */
 import { type Amended, amend } from './amend.ts';
 import { type Instant, iso } from './basics.ts';
+import { mayHold } from './held.ts';
 import type { Decision, Reason } from './message.ts';
 import type { Found } from './packs/pack.ts';
 import { type CostEstimate, estimateCost } from './prices.ts';
@@ -56,11 +57,23 @@ export interface Verdict extends Amended {
 
 export interface Wording {
   readonly optOutLine: string;
+  /** The caller would rather wait for a missing YES than be refused. */
+  readonly holds?: boolean;
 }
+
+/** Waiting for the YES is no rule's to say: it is the caller's wish, where nothing else refuses. */
+export const outcomeOf = (
+  { found, outcome }: Judgement,
+  { messageId, sends }: Pick<GateInput, 'messageId' | 'sends'>,
+  holds: boolean,
+): Decision['outcome'] =>
+  holds && outcome === 'deny' && mayHold(found, sends, messageId) ? 'hold' : outcome;
 
 /** The decision as people read it, and the text as it leaves or would leave. */
 export function decideSend(input: GateInput, decisionId: string, wording: Wording): Verdict {
-  const { outcome, found } = judge(input);
+  const judgement = judge(input);
+  const { found } = judgement;
+  const outcome = outcomeOf(judgement, input, wording.holds === true);
   const amended = amend(input, wording.optOutLine);
   const { encoding, segments } = countSegments(amended.body);
   const consent = consentTo(input);

@@ -2,10 +2,9 @@
  * One text from a person: which entries it makes, and whether an answer is owed. The block stands
  * once the entries are written; the answer itself is a text like any other and passes the gate.
  */
-import type { Account, Channel, Sender } from './account.ts';
+import type { Channel, Sender } from './account.ts';
 import { type Instant, iso } from './basics.ts';
 import { BARE_COMMANDS } from './data/keywords.ts';
-import { PROVIDER_WORDS } from './data/provider-words.ts';
 import { REVOKE_ALL } from './data/revoke-all.ts';
 import {
   ANSWER_NO,
@@ -20,7 +19,8 @@ import type { ReadReply } from './extra-words.ts';
 import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { type Reading, readReply, ruleOf } from './replies.ts';
-import { isAsked, readInContext } from './reply-context.ts';
+import { answerable, readInContext } from './reply-context.ts';
+import { answered, type InboundFacts, replyTo } from './reply-owed.ts';
 import { partlyRevokedSince, revokeAllFrom } from './rules/revocation.ts';
 import {
   isClosed,
@@ -32,15 +32,10 @@ import {
 } from './standing.ts';
 import { askedWhich, narrowTo, whichToAsk } from './which-program.ts';
 
+export type { InboundFacts } from './reply-owed.ts';
+
 /** Later parts of a text are kept out of the ledger; carriers split long before. */
 export const MAX_INBOUND_CHARACTERS = 10_000;
-
-export interface InboundFacts {
-  readonly account: Account;
-  readonly sender: Sender;
-  readonly standing: Standing;
-  readonly now: Instant;
-}
 
 /** The entries of one inbound text: always the text itself, then what it did. */
 export function decideInbound(
@@ -49,6 +44,7 @@ export function decideInbound(
   read: ReadReply = readReply,
 ): EntryDraft[] {
   const body = message.body.slice(0, MAX_INBOUND_CHARACTERS);
+  const open = answerable(facts);
   const reading = readInContext(body, facts, read);
   const base = { at: facts.now, actor: 'person', source: 'text' };
   const received: EntryDraft = {
@@ -63,22 +59,26 @@ export function decideInbound(
       certainty: reading.certainty,
       rule: reading.rule,
       language: reading.language,
-      ...(reading.intent === 'help' &&
-        !answered(message, facts, reading) && { reply: 'help-reply' }),
+      ...replyTo(message, facts, reading, open),
     },
   };
-  const effect = effectOf(message, facts, reading);
+  const effect = effectOf(message, facts, reading, open);
   return [received, ...effect.map((draft) => ({ ...base, ...draft }) as EntryDraft)];
 }
 
 type Effect = Pick<EntryDraft, 'type' | 'detail'>;
 
-function effectOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Effect[] {
+function effectOf(
+  message: InboundMessage,
+  facts: InboundFacts,
+  reading: Reading,
+  open: readonly string[],
+): Effect[] {
   // What the provider took for a keyword is no question any more: the person was told.
   if (isWish(reading) && reading.certainty === 'unsure' && !message.answeredByProvider) {
     return settleUnsure(doubtfulOf(message, facts, reading));
   }
-  const effect = effectOfIntent(message, facts, reading);
+  const effect = effectOfIntent(message, facts, reading, open);
   const closed = effect.find(({ type }) => type === 'opted-out')?.detail as
     | Extract<EntryDraft, { type: 'opted-out' }>['detail']
     | undefined;
@@ -97,7 +97,7 @@ function doubtfulOf(message: InboundMessage, facts: InboundFacts, reading: Readi
     review: reviewId(now, account.id, message),
     channels: closedBy(facts, reading),
     isOut,
-    isAsked: isAsked(standing),
+    isAsked: answerable(facts).length > 0,
   };
 }
 
@@ -109,7 +109,12 @@ function closedBy(facts: InboundFacts, { intent, channels, rule }: Reading): rea
   return [...new Set([...channelsOf(facts), ...asked])];
 }
 
-function effectOfIntent(message: InboundMessage, facts: InboundFacts, reading: Reading): Effect[] {
+function effectOfIntent(
+  message: InboundMessage,
+  facts: InboundFacts,
+  reading: Reading,
+  open: readonly string[],
+): Effect[] {
   const which = askedWhich(facts.standing.facts, facts.now);
   switch (reading.intent) {
     case 'opt-out':
@@ -130,7 +135,7 @@ function effectOfIntent(message: InboundMessage, facts: InboundFacts, reading: R
         {
           type: 'consent-confirmed',
           detail: {
-            programs: programsWith(facts.standing.facts, 'pending'),
+            programs: [...open],
             by: 'text',
             evidence: evidenceOf(message, reading, facts),
           },
@@ -274,19 +279,6 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
       },
     },
   ];
-}
-
-/**
- * Whether the person has an answer already: the provider says so, its keyword handling is on for
- * this number, or the toll-free network answered, which knows bare STOP, START and UNSTOP only
- * (KT-01 to KT-03).
- */
-function answered(message: InboundMessage, facts: InboundFacts, reading: Reading): boolean {
-  if (message.answeredByProvider) return true;
-  if (!reading.rule.startsWith('keyword:')) return false;
-  const { kind, provider, providerAnswersKeywords } = facts.sender;
-  if (kind === 'toll-free') return PROVIDER_WORDS['toll-free'].has(reading.words);
-  return providerAnswersKeywords && PROVIDER_WORDS[provider].has(reading.words);
 }
 
 const evidenceOf = (message: InboundMessage, reading: Reading, facts: InboundFacts) => ({

@@ -14,7 +14,7 @@ export const configSk = (kind: ConfigKind, id: string): string => `${kind.toUppe
 /**
  * The head of an account: region, mode, settings, test clock, integrations and templates in one
  * item, since every decision reads all of them and pays by the item (docs/decisions/0014). 1 KB as
- * made and 3 KB with every template in three languages; a strong read of up to 4 KB is one unit. By
+ * made, below 4 KB with all texts in two languages; a strong read of up to 4 KB is one unit. By
  * the limits of its schemas at most 350 KB, nearly all of it the firm's own word lists and those
  * tried in shadow: below the 400 KB that an item may have.
  */

@@ -9,6 +9,7 @@ import { canonicalJson, sha256 } from './basics.ts';
 export const CATEGORIES = ['marketing', 'informational', 'conversational', 'essential'] as const;
 export const NOTICES = [
   'opt-in-request',
+  'opt-in-clarification',
   'opt-in-confirmation',
   'opt-out-confirmation',
   'help-reply',
@@ -70,12 +71,25 @@ export const DecisionSchema = z.object({
 });
 export type Decision = z.infer<typeof DecisionSchema>;
 
+/**
+ * `deferred` waits in the scheduler, `held` for the contact's YES; `voided` was held and is not
+ * sent; `outcome-unknown` is never sent again by itself.
+ */
+export const MESSAGE_STATUSES = [
+  'sent',
+  'deferred',
+  'held',
+  'voided',
+  'blocked',
+  'failed',
+  'outcome-unknown',
+] as const;
+
 export const MessageSchema = z.object({
   id: z.string(),
   account: z.string(),
   key: z.string(),
-  /** `deferred` waits in the scheduler; `outcome-unknown` is never sent again by itself. */
-  status: z.enum(['sent', 'deferred', 'blocked', 'failed', 'outcome-unknown']),
+  status: z.enum(MESSAGE_STATUSES),
   at: z.int(),
   createdAt: z.int(),
   category: z.enum([...CATEGORIES, ...NOTICES]),
@@ -99,6 +113,16 @@ export const MessageSchema = z.object({
   /** After this instant it must not be sent any more: notices that are late are dropped (RV-08). */
   expiresAt: z.exactOptional(z.int()),
   deferredUntil: z.exactOptional(z.int()),
+  heldUntil: z.exactOptional(z.int()),
+  /** The hour asked for, of a text that is held: kept for when it is released. */
+  sendAt: z.exactOptional(z.int()),
+  /** Why a text that was held is not sent. */
+  voided: z.exactOptional(
+    z.object({
+      code: z.enum(['declined', 'opted-out', 'expired', 'timed-out', 'refused']),
+      detail: z.string(),
+    }),
+  ),
   provider: z.exactOptional(z.string()),
   providerMessageId: z.exactOptional(z.string()),
   error: z.exactOptional(z.object({ code: z.string(), detail: z.string() })),

@@ -7,7 +7,7 @@ import type { SendTask } from './ports.ts';
 
 type OwedNotice = Extract<SendTask, { kind: 'notice' }>;
 
-export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
+export function owedNotices({ key, entry, contact }: StoredEntry): SendTask[] {
   const { account, phone } = readKey(key);
   if (phone === undefined) return [];
   const owe = (notice: Notice, more: object = {}): SendTask[] => [
@@ -17,11 +17,19 @@ export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
     case 'consent-captured': {
       const { channel, status, program, sender, disclosure } = entry.detail;
       if (channel !== 'sms' || status !== 'pending') return [];
-      return owe('opt-in-request', {
+      const about = {
         program,
         ...(sender && { sender }),
         ...(disclosure && { language: disclosure.language }),
-      });
+      };
+      const { email } = contact;
+      const { hash: entryHash } = entry;
+      return [
+        ...owe('opt-in-request', about),
+        ...(email
+          ? [{ kind: 'opt-in-mail' as const, account, key, email, entryHash, ...about }]
+          : []),
+      ];
     }
     case 'opted-out': {
       const { confirmation, sender, language, program, purpose, which } = entry.detail;
@@ -42,8 +50,8 @@ export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
       return owe('opt-out-question', { sender, language });
     }
     case 'message-received': {
-      const { reply, sender, language } = entry.detail;
-      return reply ? owe(reply, { sender, language }) : [];
+      const { reply, sender, language, program } = entry.detail;
+      return reply ? owe(reply, { sender, language, ...(program && { program }) }) : [];
     }
     default:
       return [];

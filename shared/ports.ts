@@ -6,8 +6,11 @@ import type { Account, Integrations, Registration, Sender } from './account.ts';
 import type { Instant, Result } from './basics.ts';
 import type { DomainEvent, Effects, StoredEntry } from './events.ts';
 import type { ContactKey, LineType } from './ledger.ts';
-import type { DeliveryRecord, MessageRecord, Notice } from './message.ts';
-import type { Purpose, Sends } from './standing.ts';
+import type { DeliveryRecord, MessageRecord } from './message.ts';
+import type { Sends } from './standing.ts';
+import type { SendTask } from './tasks.ts';
+
+export type { LookUpTask, RecordTask, SendTask } from './tasks.ts';
 
 export interface Clock {
   /** The wall clock. An account in test mode has its own on top: see Account.now(). */
@@ -167,69 +170,6 @@ export interface SuppressionTopic {
   publish(change: SuppressionChange): Promise<void>;
 }
 
-/**
- * Work for release-sends: a text that waited and is due, or a notice that Consentry itself owes
- * because of one ledger entry. Never a body: what is sent is read and decided again when it is due.
- */
-export type SendTask =
-  | { readonly kind: 'deferred'; readonly account: string; readonly messageId: string }
-  | {
-      readonly kind: 'notice';
-      readonly account: string;
-      readonly key: ContactKey;
-      readonly notice: Notice;
-      /** The entry that owes it: its hash makes the message id, so a repeat is the same message. */
-      readonly entryHash: string;
-      readonly owedAt: Instant;
-      readonly program?: string;
-      /** An opt-out of one purpose is confirmed as such. */
-      readonly purpose?: Purpose;
-      /** A confirmation that asks if `program` alone was meant. */
-      readonly asks?: true;
-      readonly sender?: string;
-      readonly language?: string;
-    }
-  /** A look whether a conversation rests by now. */
-  | { readonly kind: 'conversation'; readonly account: string; readonly key: ContactKey }
-  /** The mail of a transcript, by the entry that says that it is ready. */
-  | {
-      readonly kind: 'transcript-mail';
-      readonly account: string;
-      readonly key: ContactKey;
-      readonly seq: number;
-    }
-  /** Our question is not answered: silence means stop. `seq`: the entry that asked. */
-  | {
-      readonly kind: 'silence';
-      readonly account: string;
-      readonly key: ContactKey;
-      readonly seq: number;
-    };
-
-/**
- * Work for keep-records, which writes what the send path did not: the record of a refused text, and
- * a look whether a claim was followed by a record.
- */
-export type RecordTask =
-  | { readonly kind: 'refused'; readonly record: MessageRecord }
-  | {
-      readonly kind: 'claim';
-      readonly account: string;
-      readonly key: ContactKey;
-      readonly messageId: string;
-      readonly claimedAt: Instant;
-    };
-
-/**
- * Work for look-up-number: what kind of line a contact's number is, when nobody has asked lately.
- */
-export interface LookUpTask {
-  readonly account: string;
-  readonly key: ContactKey;
-  /** The entry, claim or message that asks: the same asks once. */
-  readonly askedBy: string;
-}
-
 /** What a provider says of a number. `country`: ISO 3166-1 alpha-2. */
 export interface FoundLine {
   readonly lineType: LineType;
@@ -287,6 +227,8 @@ export type TableChange =
   | {
       readonly kind: 'standing';
       readonly key: ContactKey;
+      /** Entries were written with it. */
+      readonly grew?: true;
       readonly before?: Sends;
       readonly after: Sends;
     };

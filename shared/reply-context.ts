@@ -4,28 +4,28 @@
  */
 import type { Account } from './account.ts';
 import type { Instant } from './basics.ts';
+import { openPrograms } from './double-opt-in.ts';
 import { ANSWER_NO, isPlainNo, isWish } from './doubt.ts';
 import { type ReadReply, readWith } from './extra-words.ts';
 import type { Reading } from './replies.ts';
-import { programsWith, type Standing } from './standing.ts';
+import type { Standing } from './standing.ts';
 import { askedWhich } from './which-program.ts';
 
-/** The question for consent went out and is not answered. */
-export const isAsked = (standing: Standing): boolean =>
-  standing.sends.asked !== undefined && programsWith(standing.facts, 'pending').length > 0;
+interface Context {
+  readonly account: Account;
+  readonly now: Instant;
+  readonly standing: Standing;
+}
+
+/** The programs that a YES would confirm: the question went out and its end has not come. */
+export const answerable = ({ account, now, standing }: Context): readonly string[] =>
+  standing.sends.asked === undefined ? [] : openPrograms(standing, account.settings, now);
 
 /** Of two open questions the one whether to stop decides what YES means: the stricter reading. */
-export function readInContext(
-  body: string,
-  {
-    account,
-    now,
-    standing,
-  }: { readonly account: Account; readonly now: Instant; readonly standing: Standing },
-  read: ReadReply,
-): Reading {
+export function readInContext(body: string, context: Context, read: ReadReply): Reading {
+  const { account, now, standing } = context;
   const { question } = standing.facts;
-  const mayOptIn = isAsked(standing) || askedWhich(standing.facts, now) !== undefined;
+  const mayOptIn = answerable(context).length > 0 || askedWhich(standing.facts, now) !== undefined;
   const pending = question ? 'opt-out' : mayOptIn ? 'opt-in' : undefined;
   const reading = readWith(account.settings.extraWords, read)(body, pending && { pending });
   if (question === undefined || isWish(reading) || !isPlainNo(body)) return reading;

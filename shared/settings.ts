@@ -3,7 +3,8 @@
  * a change, and the defaults that a new account starts with.
  */
 import * as z from 'zod/mini';
-import { ATLEAST_ONE, MAX_LIST, MAX_NAME, Mailbox, Name, Time } from './fields.ts';
+import { ATLEAST_ONE, Id, MAX_LIST, MAX_NAME, Mailbox, Name, Time } from './fields.ts';
+import { CONSENT_SOURCES } from './ledger.ts';
 import { zonesOfState } from './places.ts';
 
 const Cap = z.strictObject({
@@ -42,12 +43,27 @@ interface Rates {
 const watchesFirst = ({ watch, act }: { readonly watch: Rates; readonly act: Rates }): boolean =>
   watch.optOut <= act.optOut && watch.error <= act.error;
 
+const Days = z.int().check(ATLEAST_ONE, z.maximum(365));
+/** What is not set has the default of double-opt-in.ts. */
+const DoubleOptInSchema = z.strictObject({
+  enabled: z.boolean(),
+  /** Programs and sources whose consents count without the question: a risk each (risks.ts). */
+  exceptPrograms: z.exactOptional(z.array(Id).check(z.maxLength(MAX_LIST))),
+  exceptSources: z.exactOptional(z.array(z.enum(CONSENT_SOURCES))),
+  /** How long an answer is waited for; 30 when not set. */
+  expiryDays: z.exactOptional(Days),
+  /** How long a text is held at most; as long as the answer is waited for when not set. */
+  holdDays: z.exactOptional(Days),
+});
+
 export const SettingsSchema = z.strictObject({
   /** The firm's name as people know it: prefix of texts, subject of notices (CT-17). */
   brand: Name,
   /** How to reach a person, for HELP (KW-12). */
   helpContact: z.string().check(z.trim(), z.minLength(3), z.maxLength(MAX_NAME)),
-  doubleOptIn: z.strictObject({ enabled: z.boolean() }),
+  doubleOptIn: DoubleOptInSchema,
+  /** Where the firm is, as mails must say (15 USC 7704(a)(5)); null: nobody is asked by mail. */
+  postalAddress: z.nullable(z.string().check(z.trim(), z.minLength(5), z.maxLength(300))),
   /** Which contacts get the opt-out line on their first text ever. */
   firstTextNotice: z.strictObject({
     selfRegistered: z.boolean(),
@@ -171,12 +187,15 @@ export const SettingsPatchSchema = z.extend(z.partial(SettingsSchema), {
         .check(z.refine(triesSomething, 'name a pack, settings or both')),
     ),
   ),
+  /** Only the parts that are named change. */
+  doubleOptIn: z.exactOptional(z.partial(DoubleOptInSchema)),
   /** Some settings are a risk that an admin takes by name: risks.ts. */
   acknowledgeRisk: z.exactOptional(z.boolean()),
 });
 
 export const DEFAULT_SETTINGS: Omit<Settings, 'brand' | 'helpContact'> = {
   doubleOptIn: { enabled: true },
+  postalAddress: null,
   firstTextNotice: { selfRegistered: true, manual: false, import: false },
   senderNamePrefix: true,
   optOutScope: 'sms',

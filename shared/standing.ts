@@ -27,6 +27,8 @@ export interface ConsentState {
   readonly at: Instant;
   /** When the person last agreed again by a weaker proof, after `at`: a sign of life, no more. */
   readonly renewedAt?: Instant | undefined;
+  /** When it was captured, while it is pending and where that is not `at`: starts its expiry. */
+  readonly since?: Instant | undefined;
   /** The entry that proves it. */
   readonly hash: string;
   readonly source: Source;
@@ -59,6 +61,12 @@ export interface Facts {
   /** When the person first proved to hold the handset, by a text of their own accord or by YES. */
   readonly handsetAt?: Instant | undefined;
   readonly lastInboundAt?: Instant | undefined;
+  /** When the question of double opt-in went out by email. */
+  readonly mailedAt?: Instant | undefined;
+  /** When an answer that was neither yes nor no was last asked about. */
+  readonly clarifiedAt?: Instant | undefined;
+  /** The language the person was last addressed or wrote in, where it is not English. */
+  readonly language?: 'es' | 'fr' | undefined;
   /** When the person last came back to texts of their own words: START. */
   readonly cameBackAt?: Instant | undefined;
   /** What the line is, and when that was looked up. */
@@ -103,6 +111,8 @@ export interface Sends {
   >;
   /** What was sent last: tells what a bare STOP answers. */
   readonly last?: { readonly program: string; readonly purpose: Purpose } | undefined;
+  /** Texts that wait for the YES, oldest first, and until when. */
+  readonly held?: readonly { readonly id: string; readonly until: Instant }[] | undefined;
   /** The text that asked for the opt-in, and when. */
   readonly asked?: { readonly id: string; readonly at: Instant } | undefined;
 }
@@ -133,6 +143,9 @@ export const NO_FACTS: Facts = {
   dnd: {},
   handsetAt: undefined,
   lastInboundAt: undefined,
+  mailedAt: undefined,
+  clarifiedAt: undefined,
+  language: undefined,
   cameBackAt: undefined,
   line: undefined,
   calls: undefined,
@@ -145,6 +158,7 @@ export const NO_SENDS: Sends = {
   recent: [],
   notices: {},
   last: undefined,
+  held: undefined,
   asked: undefined,
 };
 

@@ -81,8 +81,10 @@ function outcomeOf({ outcome, reasons = [], until }: Line): string {
   const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
   switch (outcome) {
     case 'blocked':
+    case 'voided':
       return ` [not sent${why}]`;
     case 'deferred':
+    case 'held':
       return ` [waits${until ? ` until ${clock(until)}` : ''}${why}]`;
     case 'failed':
       return ' [failed]';

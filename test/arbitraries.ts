@@ -99,6 +99,7 @@ const details = {
     reason: words,
     lifted: fc.constant(['sms'] as ('sms' | 'voice')[]),
   }),
+  'opt-in-mailed': fc.constant({ program: 'default', ofHash: 'c'.repeat(64) }),
   'contact-changed': fc.record(
     { name: words, email: fc.constant('pat@customer.example'), externalId: words },
     { requiredKeys: [] },

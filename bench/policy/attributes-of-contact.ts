@@ -8,7 +8,13 @@ import type { Point } from './space.ts';
 
 type Numbered = Pick<
   Attributes,
-  'numberValid' | 'country' | 'line' | 'voipDenied' | 'unknownLineDenied' | 'onlyInCanada'
+  | 'numberValid'
+  | 'country'
+  | 'line'
+  | 'voipDenied'
+  | 'unknownLineDenied'
+  | 'onlyInCanada'
+  | 'maybeInCanada'
 >;
 type Sending = Pick<Attributes, 'senderKind' | 'registration' | 'registrationApproved' | 'paused'>;
 type Route = Numbered &
@@ -28,6 +34,7 @@ const HOME: Numbered & Pick<Route, 'states'> = {
   voipDenied: true,
   unknownLineDenied: true,
   onlyInCanada: false,
+  maybeInCanada: false,
   states: ['FL', 'LA', 'NY'],
 };
 const LONG_CODE: Sending = {
@@ -54,8 +61,8 @@ export const ROUTE: Readonly<Record<Point['route'], Route>> = {
   'unlooked-denied-marketing': { ...GOOD, line: 'none', unlooked: 'marketing' },
   'unlooked-denied-informational': { ...GOOD, line: 'none', unlooked: 'informational' },
   'unlooked-denied-essential': { ...GOOD, line: 'none', unlooked: 'essential' },
-  canada: { ...GOOD, country: 'CA', onlyInCanada: true, states: [] },
-  straddling: { ...GOOD, states: ['FL', 'LA'] },
+  canada: { ...GOOD, country: 'CA', onlyInCanada: true, maybeInCanada: true, states: [] },
+  straddling: { ...GOOD, maybeInCanada: true, states: ['FL', 'LA'] },
   abroad: ABROAD,
   'abroad-toll-free': { ...ABROAD, ...TOLL_FREE },
   'abroad-broken': { ...ABROAD, ...TOLL_FREE, registrationApproved: false, paused: true },
@@ -69,6 +76,7 @@ export const ROUTE: Readonly<Record<Point['route'], Route>> = {
 export type Consent = Pick<
   Attributes,
   | 'consent'
+  | 'claimed'
   | 'grade'
   | 'basis'
   | 'consentPurpose'
@@ -81,6 +89,7 @@ export type Consent = Pick<
 
 const WRITTEN: Consent = {
   consent: 'confirmed',
+  claimed: false,
   grade: 'written',
   basis: 'none',
   consentPurpose: 'marketing',
@@ -96,6 +105,8 @@ const PURCHASE = { grade: 'implied', basis: 'purchase' } as const;
 export const CONSENT: Readonly<Record<Point['consent'], Consent>> = {
   absent: { ...WRITTEN, ...since(0), consent: 'none', grade: 'none', consentPurpose: 'none' },
   pending: { ...WRITTEN, consent: 'pending' },
+  'pending-claimed': { ...WRITTEN, consent: 'pending', grade: 'express', claimed: true },
+  'pending-lapsed': { ...WRITTEN, ...since(3), consent: 'lapsed' },
   'pending-untrusted': { ...WRITTEN, consent: 'pending', vendor: 'quarantined' },
   declined: { ...WRITTEN, consent: 'declined' },
   good: WRITTEN,

@@ -169,7 +169,11 @@ function emergencyOf({ rest, route, when }: Point): Attributes['emergency'] {
   return there.includes('NY') ? 'exempts-confirmed' : 'none';
 }
 
-const ABOUT_THE_PROGRAM: readonly Category[] = ['opt-in-request', 'opt-in-confirmation'];
+const ABOUT_THE_PROGRAM: readonly Category[] = [
+  'opt-in-request',
+  'opt-in-clarification',
+  'opt-in-confirmation',
+];
 
 function purposeOf({ category, program }: Point): Attributes['purpose'] {
   if (category === 'marketing') return 'marketing';

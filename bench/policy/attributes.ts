@@ -34,7 +34,10 @@ export interface Attributes {
   readonly dnd: boolean;
   /** The person was asked whether to stop and has not answered. */
   readonly questionOpen: boolean;
-  readonly consent: 'none' | 'pending' | 'declined' | 'confirmed';
+  /** `lapsed`: pending, and not answered in time. */
+  readonly consent: 'none' | 'pending' | 'lapsed' | 'declined' | 'confirmed';
+  /** Nothing that the person did stands behind it. */
+  readonly claimed: boolean;
   readonly grade: 'none' | 'written' | 'express' | 'implied';
   readonly basis: 'none' | 'purchase' | 'inquiry';
   readonly consentPurpose: 'none' | 'marketing' | 'informational';
@@ -48,6 +51,7 @@ export interface Attributes {
   readonly vendor: 'none' | 'trusted' | 'quarantined' | 'blocked' | 'not-configured';
   readonly programPurpose: 'none' | 'marketing' | 'informational';
   readonly onlyInCanada: boolean;
+  readonly maybeInCanada: boolean;
   readonly askedByAnother: boolean;
   readonly pastExpiry: boolean;
   /** Kinds of findings in the words. */

@@ -8,10 +8,11 @@ import type { Attributes } from './attributes.ts';
 const PROMOTED = "(r.a.judged == 'marketing' || r.a.judged == 'informational')";
 const ASKED_FOR = `(${PROMOTED} || r.a.judged == 'conversational' || r.a.judged == 'essential')`;
 const NOTICE = `(r.a.judged == 'opt-out-confirmation' || r.a.judged == 'opt-in-confirmation'
-  || r.a.judged == 'help-reply' || r.a.judged == 'opt-out-question')`;
+  || r.a.judged == 'opt-in-clarification' || r.a.judged == 'help-reply'
+  || r.a.judged == 'opt-out-question')`;
 const WITH_QUESTION = `(${PROMOTED} || r.a.judged == 'opt-in-request')`;
 const STOPPED = `(${ASKED_FOR} || r.a.judged == 'opt-in-request'
-  || r.a.judged == 'opt-in-confirmation')`;
+  || r.a.judged == 'opt-in-clarification' || r.a.judged == 'opt-in-confirmation')`;
 const WIDENED = `(r.a.revokeAll == 'on' && r.a.revokedNarrowly
   || r.a.revokeAll == 'by-date' && r.a.revokedSinceRevokeAll)`;
 
@@ -46,7 +47,11 @@ const AGAINST: readonly string[] = [
     && !r.a.onlyInCanada`,
   `r.a.judged == 'marketing' && r.a.consent == 'confirmed' && r.a.unnamed`,
   `${WITH_QUESTION} && r.a.vendor != 'none' && r.a.vendor != 'trusted'`,
-  `r.a.judged == 'opt-in-request' && (r.a.askedByAnother || r.a.consent != 'pending')`,
+  `r.a.judged == 'opt-in-request' && r.a.askedByAnother`,
+  `(r.a.judged == 'opt-in-request' || r.a.judged == 'opt-in-clarification')
+    && r.a.consent != 'pending'`,
+  `r.a.judged == 'opt-in-request' && r.a.consent == 'pending' && r.a.claimed
+    && r.a.maybeInCanada`,
   `${NOTICE} && r.a.pastExpiry`,
   `r.a.judged == 'opt-out-confirmation' && !r.a.revokedAll && !r.a.revokedNarrowly`,
   `${ASKED_FOR} && (holds(r.a.content, 'prohibited') || holds(r.a.content, 'public-shortener')

@@ -11,8 +11,14 @@ const actions = (...names: readonly string[]): string =>
 const ANY = 'action';
 const PROMOTED = ['marketing', 'informational'];
 const ASKED_FOR = [...PROMOTED, 'conversational', 'essential'];
-const STOPPED = [...ASKED_FOR, 'opt-in-request', 'opt-in-confirmation'];
-const NOTICES = ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'];
+const STOPPED = [...ASKED_FOR, 'opt-in-request', 'opt-in-clarification', 'opt-in-confirmation'];
+const NOTICES = [
+  'opt-out-confirmation',
+  'opt-in-confirmation',
+  'opt-in-clarification',
+  'help-reply',
+  'opt-out-question',
+];
 
 const forbid = (action: string, when: string): string =>
   `forbid(principal, ${action}, resource) when { ${when} };`;
@@ -42,10 +48,7 @@ export const POLICIES: Readonly<Record<string, string>> = {
     `context.numberValid && ["toll-free", "short-code"].contains(context.senderKind)
       && !["US", "CA"].contains(context.country)`,
   ),
-  'deny sender-paused': forbid(
-    actions(...ASKED_FOR, 'opt-in-request', 'opt-in-confirmation'),
-    'context.paused',
-  ),
+  'deny sender-paused': forbid(actions(...STOPPED), 'context.paused'),
   'deny opted-out': forbid(
     actions(...STOPPED.filter((name) => name !== 'essential')),
     `context.revokedAll || context.revokedProgram
@@ -83,7 +86,7 @@ export const POLICIES: Readonly<Record<string, string>> = {
   'deny consent-pending': forbid(actions(...PROMOTED), 'context.consent == "pending"'),
   'deny consent-expired': forbid(
     actions(...PROMOTED),
-    `context.consent == "confirmed" && context.maxAgeMonths > 0
+    `context.consent == "lapsed" || context.consent == "confirmed" && context.maxAgeMonths > 0
       && context.monthsSinceSign >= context.maxAgeMonths`,
   ),
   'deny implied-consent-ended': forbid(
@@ -110,8 +113,13 @@ export const POLICIES: Readonly<Record<string, string>> = {
     '!["none", "trusted"].contains(context.vendor)',
   ),
   'deny already-asked': forbid(
+    actions('opt-in-request', 'opt-in-clarification'),
+    `action == Action::"opt-in-request" && context.askedByAnother
+      || context.consent != "pending"`,
+  ),
+  'deny no-basis-to-ask': forbid(
     actions('opt-in-request'),
-    'context.askedByAnother || context.consent != "pending"',
+    'context.consent == "pending" && context.claimed && context.maybeInCanada',
   ),
   'deny notice-late': forbid(actions(...NOTICES), 'context.pastExpiry'),
   'deny notice-late (came back)': forbid(

@@ -9,7 +9,7 @@ type Fact = keyof Attributes;
 
 const PROMOTED = ['marketing', 'informational'];
 const ASKED_FOR = [...PROMOTED, 'conversational', 'essential'];
-const STOPPED = [...ASKED_FOR, 'opt-in-request', 'opt-in-confirmation'];
+const STOPPED = [...ASKED_FOR, 'opt-in-request', 'opt-in-clarification', 'opt-in-confirmation'];
 
 const the = (fact: Fact): RulesLogic => ({ var: fact });
 const is = (fact: Fact, value: string): RulesLogic => ({ '===': [the(fact), value] });
@@ -107,9 +107,10 @@ export const LOGIC: readonly Row[] = [
     'deny',
     and(
       judged(...PROMOTED),
-      CONFIRMED,
-      above('maxAgeMonths', 0),
-      atLeast('monthsSinceSign', the('maxAgeMonths')),
+      or(
+        is('consent', 'lapsed'),
+        and(CONFIRMED, above('maxAgeMonths', 0), atLeast('monthsSinceSign', the('maxAgeMonths'))),
+      ),
     ),
   ],
   [
@@ -152,13 +153,27 @@ export const LOGIC: readonly Row[] = [
   [
     'already-asked',
     'deny',
-    and(judged('opt-in-request'), or(the('askedByAnother'), not(is('consent', 'pending')))),
+    and(
+      judged('opt-in-request', 'opt-in-clarification'),
+      or(and(judged('opt-in-request'), the('askedByAnother')), not(is('consent', 'pending'))),
+    ),
+  ],
+  [
+    'no-basis-to-ask',
+    'deny',
+    and(judged('opt-in-request'), is('consent', 'pending'), the('claimed'), the('maybeInCanada')),
   ],
   [
     'notice-late',
     'deny',
     and(
-      judged('opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'),
+      judged(
+        'opt-out-confirmation',
+        'opt-in-confirmation',
+        'opt-in-clarification',
+        'help-reply',
+        'opt-out-question',
+      ),
       or(
         the('pastExpiry'),
         and(is('judged', 'opt-out-question'), not(the('questionOpen'))),

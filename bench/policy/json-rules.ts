@@ -13,7 +13,7 @@ import { type Answer, type Attributes, answerOf, type Effect } from './attribute
 
 const PROMOTED = ['marketing', 'informational'];
 const ASKED_FOR = [...PROMOTED, 'conversational', 'essential'];
-const STOPPED = [...ASKED_FOR, 'opt-in-request', 'opt-in-confirmation'];
+const STOPPED = [...ASKED_FOR, 'opt-in-request', 'opt-in-clarification', 'opt-in-confirmation'];
 
 type Fact = keyof Attributes;
 type Value = ConditionProperties['value'];
@@ -181,13 +181,27 @@ export const JSON_RULES: readonly RuleProperties[] = [
   rule(
     'deny',
     'already-asked',
+    judged('opt-in-request', 'opt-in-clarification'),
+    any(all(is('judged', 'opt-in-request'), is('askedByAnother')), isNot('consent', 'pending')),
+  ),
+  rule(
+    'deny',
+    'no-basis-to-ask',
     judged('opt-in-request'),
-    any(is('askedByAnother'), isNot('consent', 'pending')),
+    is('consent', 'pending'),
+    is('claimed'),
+    is('maybeInCanada'),
   ),
   rule(
     'deny',
     'notice-late',
-    judged('opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'),
+    judged(
+      'opt-out-confirmation',
+      'opt-in-confirmation',
+      'opt-in-clarification',
+      'help-reply',
+      'opt-out-question',
+    ),
     any(
       is('pastExpiry'),
       all(is('judged', 'opt-out-question'), no('questionOpen')),

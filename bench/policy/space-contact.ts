@@ -131,6 +131,8 @@ const untrusted = (news: Partial<ConsentState>): readonly ConsentCase[] => [
   consent({ ...LEAD, ...news }),
 ];
 const TRUSTED: Vendor = { id: 'leads', name: 'Leads', status: 'trusted' };
+/** Pending since a week, whenever it was given. */
+const WAITING = { status: 'pending', since: at('2027-02-03T12:00:00Z') } as const;
 /** All that is wrong with a confirmed consent. */
 const POOR = {
   grade: 'implied',
@@ -151,8 +153,26 @@ export const CONSENTS = {
     { ...consent(), consents: {} },
     { ...consent(), consents: ELSEWHERE },
   ],
-  pending: [consent({ status: 'pending' }), consent({ ...POOR, status: 'pending' })],
-  'pending-untrusted': untrusted({ status: 'pending' }),
+  pending: [
+    consent(WAITING),
+    consent({ ...POOR, ...WAITING, grade: 'express' }),
+    consent({ ...WAITING, grade: 'implied', basis: 'purchase', at: MONTHS_AGO[20] }),
+  ],
+  'pending-untrusted': untrusted(WAITING),
+  /** Said by others, with nothing behind it that the person did, or not any more. */
+  'pending-claimed': [
+    consent({ ...WAITING, grade: 'express', source: 'import' }),
+    consent({ ...WAITING, grade: 'express', source: 'manual' }),
+    consent({ ...LEAD, ...WAITING, grade: 'express' }, { vendor: TRUSTED }),
+    consent({ ...WAITING, grade: 'implied', basis: 'inquiry', at: MONTHS_AGO[9] }),
+    consent({ ...WAITING, grade: 'implied', at: MONTHS_AGO[9] }),
+    consent({ ...WAITING, grade: 'implied', basis: 'purchase', at: MONTHS_AGO[30] }),
+  ],
+  /** Nobody answered in time. */
+  'pending-lapsed': [
+    consent({ status: 'pending', at: MONTHS_AGO[3] }),
+    consent({ status: 'pending', at: MONTHS_AGO[40], since: MONTHS_AGO[3] }),
+  ],
   declined: [consent({ status: 'declined' }), consent({ ...POOR, status: 'declined' })],
   /** Written, for marketing, fresh, with the firm's name. */
   good: [

@@ -142,8 +142,10 @@ const THREE_TEXTS = [...texts(2), ...texts(1, 'service')];
 
 const IN_TIME = at('2028-06-01T00:00:00Z');
 const LATE = at('2027-02-10T07:00:00Z');
-const BEFORE = { id: 'msg_0', at: LONG_AGO };
-const BY_ITSELF = { id: MESSAGE_ID, at: LONG_AGO };
+/** Longer ago than any answer is waited for: a question that went out does not keep it open. */
+const ASKED_AT = LONG_AGO - 90 * 86_400_000;
+const BEFORE = { id: 'msg_0', at: ASKED_AT };
+const BY_ITSELF = { id: MESSAGE_ID, at: ASKED_AT };
 
 type Emergency = Settings['emergencies'][number];
 const emergency = (state: string, until?: string, from = '2027-02-01T00:00:00Z'): Emergency => ({

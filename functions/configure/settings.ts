@@ -31,13 +31,17 @@ export async function getSettings(deps: RecordDeps, request: HttpRequest): Promi
 export async function putSettings(deps: RecordDeps, request: HttpRequest): Promise<HttpResponse> {
   const parsed = parseBody(SettingsPatchSchema, request.body);
   if (!parsed.ok) return refuse(parsed.error);
-  const { acknowledgeRisk, ...news } = parsed.value;
-  const unknown = unknownPack(news.shadow?.pack);
+  const { acknowledgeRisk, doubleOptIn, ...rest } = parsed.value;
+  const unknown = unknownPack(rest.shadow?.pack);
   if (unknown) return refuse(unknown);
-  const swallowed = refusedWords(news.extraWords ?? {});
+  const swallowed = refusedWords(rest.extraWords ?? {});
   if (swallowed.length > 0) return refuse(wordsTaken(swallowed));
   const done = await change(deps, request, [], (snapshot) => {
     const account = present(snapshot.account, 'the account of a key');
+    const news = {
+      ...rest,
+      ...(doubleOptIn && { doubleOptIn: { ...account.settings.doubleOptIn, ...doubleOptIn } }),
+    };
     const after = { ...account.settings, ...news } as Settings;
     const risks = risksTaken(account.settings, after);
     if (risks.length > 0 && acknowledgeRisk !== true) return err(notAcknowledged(risks));

@@ -5,6 +5,8 @@
  */
 import { type Instant, iso, present } from '../basics.ts';
 import { addMonths, monthsPassed } from '../calendar.ts';
+import { hasLapsed, openUntil } from '../double-opt-in.ts';
+import { isFull } from '../held.ts';
 import type { Category } from '../message.ts';
 import type { ConsentState } from '../standing.ts';
 import { type Clear, FOUND, type GateInput, listed, PROMOTED, type Rule, startOf } from './rule.ts';
@@ -56,32 +58,44 @@ const consentPending = {
   advice: 'Wait for the YES, or ask the contact to text first.',
   outcome: 'deny',
   judges: PROMOTED,
-  check: (_, consent) => (consent?.status === 'pending' ? FOUND : undefined),
+  check: (input, consent) =>
+    consent?.status === 'pending' && !isLapsed(input, consent) ? FOUND : undefined,
   explain: ({ sends, vendor }, _, consent) => ({
     detail: sends.asked
-      ? `The contact was asked on ${iso(sends.asked.at)} and has not answered YES yet.`
+      ? `The contact was asked on ${iso(sends.asked.at)} and has not answered YES yet.${isFull(sends) ? ' As many texts as may wait for the answer do so.' : ''}`
       : consent?.vendor !== undefined && vendor?.status !== 'trusted'
         ? 'Nobody is asked while the vendor is not trusted.'
         : 'The contact is about to be asked and must answer YES first. If no question comes, let the contact use the form again or text first.',
   }),
 } as const satisfies Rule;
 
+const isLapsed = ({ account, now, sends }: GateInput, consent: ConsentState): boolean =>
+  hasLapsed(consent, sends, account.settings, now);
+
 const consentExpired = {
   code: 'consent-expired',
   id: 'consent.fresh',
-  title: 'Consent goes stale without engagement',
-  citation: 'Account policy: settings.consentMaxAgeMonths (no clause found in CTIA 2023)',
+  title: 'Consent goes stale without engagement, and a question without an answer',
+  citation:
+    'Account policy: settings.consentMaxAgeMonths, doubleOptIn.expiryDays (no clause found in CTIA 2023)',
   confidence: 'M',
   remedy: 'person',
   advice: 'Ask the contact for consent anew, by the form or another channel.',
   outcome: 'deny',
   judges: PROMOTED,
   check(input, consent) {
+    if (consent?.status === 'pending') return isLapsed(input, consent) ? FOUND : undefined;
     const months = input.account.settings.consentMaxAgeMonths;
     if (months === null || consent?.status !== 'confirmed') return undefined;
     return monthsPassed(lastSign(input, consent), months, startOf(input)) ? FOUND : undefined;
   },
   explain(input, _, consent) {
+    if (consent?.status === 'pending') {
+      const until = iso(openUntil(consent, input.sends, input.account.settings));
+      return {
+        detail: `Nobody answered YES by ${until}, so the consent has expired. Ask for it anew, or let the contact text first.`,
+      };
+    }
     const months = input.account.settings.consentMaxAgeMonths ?? 0;
     const stale = addMonths(lastSign(input, present(consent, 'the stale consent')), months);
     return {

@@ -1,6 +1,8 @@
 /** The texts that Consentry itself owes: the one question of double opt-in, and answers in time. */
 import { iso } from '../basics.ts';
 import { shortId } from '../counting.ts';
+import { hasBasis, hasLapsed, mayBeCanadian } from '../double-opt-in.ts';
+import type { ConsentState } from '../standing.ts';
 import { FOUND, type GateInput, listed, neverClear, type Rule } from './rule.ts';
 
 const alreadyAsked = {
@@ -12,9 +14,8 @@ const alreadyAsked = {
   remedy: 'person',
   advice: 'Wait for the answer; the contact can use the form again or text first.',
   outcome: 'deny',
-  judges: ['opt-in-request'],
-  check: (input, consent) =>
-    askedBefore(input) || consent?.status !== 'pending' ? FOUND : undefined,
+  judges: ['opt-in-request', 'opt-in-clarification'],
+  check: (input, consent) => (askedBefore(input) || !isOpen(input, consent) ? FOUND : undefined),
   explain: (input) => ({
     detail: askedBefore(input)
       ? `The contact was asked on ${iso(input.sends.asked?.at ?? input.now)}; nobody is asked twice.`
@@ -22,8 +23,38 @@ const alreadyAsked = {
   }),
 } as const satisfies Rule;
 
-const askedBefore = ({ sends, messageId }: GateInput): boolean =>
-  sends.asked !== undefined && sends.asked.id !== shortId(messageId);
+/** What is neither yes nor no is asked about because there was a question. */
+const askedBefore = ({ category, sends, messageId }: GateInput): boolean =>
+  category === 'opt-in-request' &&
+  sends.asked !== undefined &&
+  sends.asked.id !== shortId(messageId);
+
+const isOpen = ({ account, now, sends }: GateInput, consent: ConsentState | undefined): boolean =>
+  consent?.status === 'pending' && !hasLapsed(consent, sends, account.settings, now);
+
+/**
+ * To ask for consent is itself a commercial message there (CASL s.1(3)): the question needs what
+ * every such message needs.
+ */
+const noBasisToAsk = {
+  code: 'no-basis-to-ask',
+  id: 'opt-in.basis',
+  title: 'In Canada nobody is asked by text without express or implied consent behind it',
+  citation: 'CASL s.1(3), s.6(1), s.10, s.13',
+  confidence: 'V',
+  remedy: 'person',
+  advice: 'Ask by phone or in person, or let the contact use the form or text first.',
+  outcome: 'deny',
+  judges: ['opt-in-request'],
+  check({ now, pack, phone, place }, consent) {
+    if (consent?.status !== 'pending' || !mayBeCanadian(phone, place)) return undefined;
+    return hasBasis(consent, pack.impliedMonths, now) ? undefined : FOUND;
+  },
+  explain: () => ({
+    detail:
+      'The contact may be in Canada, and nothing shows that they agreed, bought or inquired. Ask by phone or in person.',
+  }),
+} as const satisfies Rule;
 
 /**
  * A confirmation is covered by the old consent only within five minutes (47 CFR 64.1200(a)(12)).
@@ -37,7 +68,13 @@ const noticeLate = {
   remedy: 'nobody',
   advice: 'Nothing: the opt-out or opt-in stands, only its confirmation is not sent.',
   outcome: 'deny',
-  judges: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'],
+  judges: [
+    'opt-out-confirmation',
+    'opt-in-confirmation',
+    'opt-in-clarification',
+    'help-reply',
+    'opt-out-question',
+  ],
   check: (input) => (isLate(input) || cameBack(input) || isAnswered(input) ? FOUND : undefined),
   explain: (input) => ({
     detail: isLate(input)
@@ -61,4 +98,4 @@ function cameBack({ category, facts }: GateInput): boolean {
 const isAnswered = ({ category, facts }: GateInput): boolean =>
   category === 'opt-out-question' && facts.question === undefined;
 
-export const NOTICE_RULES = listed(neverClear, [alreadyAsked, noticeLate]);
+export const NOTICE_RULES = listed(neverClear, [alreadyAsked, noBasisToAsk, noticeLate]);

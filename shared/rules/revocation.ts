@@ -18,7 +18,12 @@ import {
 } from './rule.ts';
 
 /** The one confirmation of an opt-out, and HELP, are the texts that an opt-out lets through. */
-const STOPPED: readonly Category[] = [...ASKED_FOR, 'opt-in-request', 'opt-in-confirmation'];
+const OPT_IN: readonly Category[] = [
+  'opt-in-request',
+  'opt-in-clarification',
+  'opt-in-confirmation',
+];
+const STOPPED: readonly Category[] = [...ASKED_FOR, ...OPT_IN];
 const STOPPED_OR_ASKED: readonly Category[] = [...STOPPED, 'opt-out-question'];
 
 const optedOut = {
@@ -71,9 +76,7 @@ function isEmpty(revoked: Facts['revoked']): boolean {
 
 const purposeOf = ({ category, program }: GateInput): Purpose => {
   if (category === 'marketing') return 'marketing';
-  return category === 'opt-in-request' || category === 'opt-in-confirmation'
-    ? (program?.purpose ?? 'marketing')
-    : 'informational';
+  return OPT_IN.includes(category) ? (program?.purpose ?? 'marketing') : 'informational';
 };
 
 const widenedSince = ({ account, facts, pack }: GateInput): Instant | undefined =>

@@ -112,6 +112,7 @@ export const ASKED_FOR: readonly Category[] = [...PROMOTED, 'conversational', 'e
 export const EVERY: readonly Category[] = [
   ...ASKED_FOR,
   'opt-in-request',
+  'opt-in-clarification',
   'opt-in-confirmation',
   'opt-out-confirmation',
   'help-reply',

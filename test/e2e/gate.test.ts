@@ -1,6 +1,6 @@
 /** The rules of the gate over HTTP: content, essential texts, Canada, caps, and what is told. */
 import { describe, expect, test } from 'vitest';
-import { expectProblem, useStack } from './drive.ts';
+import { expectProblem, NOON, useStack } from './drive.ts';
 import { type Body, freshPhone } from './stack.ts';
 
 const stack = useStack();
@@ -174,13 +174,19 @@ describe('Canada: express or implied consent, each in its window (CASL)', () => 
   });
   test('a YES makes it express, which does not end', async () => {
     const phone = canadian();
-    await capture(phone, { basis: 'inquiry', obtainedAt: '2026-04-01T12:00:00Z' });
+    // An inquiry of long ago would be no basis to ask by text (CASL s.1(3)).
+    await capture(phone, { basis: 'inquiry', obtainedAt: '2026-06-01T12:00:00Z' });
     await stack().textsWhen(phone, 1);
     await stack().text(phone, 'YES');
     expect((await stack().contact(phone)).body['consents']).toMatchObject([
       { grade: 'express', status: 'confirmed' },
     ]);
-    expect(await codes(phone)).toEqual([]);
+    try {
+      await stack().setClock('2026-12-15T17:00:00.000Z');
+      expect(await codes(phone)).toEqual([]);
+    } finally {
+      await stack().setClock(NOON);
+    }
   });
 });
 

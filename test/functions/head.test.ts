@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { putSettings } from '#functions/configure/settings.ts';
 import type { HttpRequest } from '#functions/http.ts';
-import { TEMPLATE_NAMES } from '#shared/account.ts';
+import { TEMPLATE_NAMES, type TemplateName } from '#shared/account.ts';
 import { DEFAULT_TEMPLATES } from '#shared/data/templates.ts';
 import { headAddress } from '#shared/items.ts';
 import { accountKey } from '#shared/ledger.ts';
@@ -136,14 +136,22 @@ describe('the list of templates', () => {
   });
 });
 
-test('with every template in three languages the head stays under 4 KB: one read unit', async () => {
+/** Mails are longer than texts: an account that words these too may read a unit more. */
+const TEXTS = TEMPLATE_NAMES.filter((name) => !name.startsWith('opt-in-mail'));
+
+test.each([
+  ['in two languages', 4_096, ['en', 'es']],
+  ['in three languages', 8_192, ['en', 'es', 'fr']],
+] as const)('with every text %s the head stays under %d bytes', async (_, most, languages) => {
   const { demo, store } = rig();
-  for (const name of TEMPLATE_NAMES)
-    await until200(`/v1/templates/${name}`, DEFAULT_TEMPLATES[name]);
+  const wordingOf = (name: TemplateName) =>
+    Object.fromEntries(languages.map((one) => [one, DEFAULT_TEMPLATES[name][one]]));
+  for (const name of TEXTS) await until200(`/v1/templates/${name}`, wordingOf(name));
   const { Item: head } = await store.table.call('GetItem', {
     TableName: store.table.name,
     Key: headAddress(demo.account),
   });
-  expect(head).toMatchObject({ value: { templates: DEFAULT_TEMPLATES } });
-  expect(itemBytes(head ?? {})).toBeLessThan(4_096);
+  const worded = Object.fromEntries(TEXTS.map((name) => [name, wordingOf(name)]));
+  expect(head).toMatchObject({ value: { templates: worded } });
+  expect(itemBytes(head ?? {})).toBeLessThan(most);
 });

@@ -5,7 +5,7 @@ import { owedNotices } from '#shared/owed.ts';
 import type { SendTask } from '#shared/ports.ts';
 import type { Answer, Rig } from './rig.ts';
 
-const NO_EFFECTS = {
+export const NO_EFFECTS = {
   sms: 'none',
   email: 'none',
   voice: { automated: 'none', manual: 'none', priority: 'none' },

@@ -2,10 +2,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fanOut } from '#functions/fan-out.ts';
 import { releaseSends } from '#functions/release-sends.ts';
-import { MINUTE } from '#shared/basics.ts';
+import { DAY, MINUTE } from '#shared/basics.ts';
+import { textOut } from '#shared/conversations.ts';
 import type { DomainEvent, StoredEntry } from '#shared/events.ts';
 import { growLedger } from '#shared/grow.ts';
 import { type LedgerEntry, phoneKey } from '#shared/ledger.ts';
+import { MESSAGE_STATUSES } from '#shared/message.ts';
 import type { SendTask } from '#shared/ports.ts';
 import { AT, messageOf, received } from '../contract/table-fixture.ts';
 import { type Answer, useRig } from './rig.ts';
@@ -140,6 +142,21 @@ describe('a look at a conversation', () => {
     expect(await readyOf(key)).toEqual([]);
     await change(ON);
   });
+});
+
+test('every outcome of a text is found again beside the ledger, with until when it waits', async () => {
+  const key = phoneKey('demo', nextPhone());
+  const { conversations } = rig();
+  for (const [index, status] of MESSAGE_STATUSES.entries()) {
+    const waits = status === 'held' && { heldUntil: AT + DAY };
+    const record = messageOf(`msg_${index}`, { key, at: AT + index, status, ...waits });
+    await conversations.note(key, textOut(record));
+  }
+  const found = await conversations.textsOut(key, { after: 0, limit: 100 });
+  expect(found.map(({ status }) => status)).toEqual([...MESSAGE_STATUSES]);
+  expect(found.filter(({ until }) => until !== undefined)).toMatchObject([
+    { status: 'held', until: AT + DAY },
+  ]);
 });
 
 describe('a transcript that is ready', () => {

@@ -26,6 +26,7 @@ export const REASONS = [
   'seller-not-named',
   'vendor-quarantined',
   'already-asked',
+  'no-basis-to-ask',
   'notice-late',
   'content-prohibited',
   'public-url-shortener',
@@ -52,7 +53,7 @@ type Consents = NonNullable<Row['consent']>;
 
 export const PROMOTED: Categories = ['marketing', 'informational'];
 export const ASKED_FOR: Categories = [...PROMOTED, 'conversational', 'essential'];
-export const OPT_IN: Categories = ['opt-in-request', 'opt-in-confirmation'];
+export const OPT_IN: Categories = ['opt-in-request', 'opt-in-clarification', 'opt-in-confirmation'];
 export const STOPPABLE: Categories = [...PROMOTED, 'conversational', ...OPT_IN];
 export const SERVICE: Categories = ['informational', 'conversational'];
 
@@ -81,4 +82,11 @@ type Whens = NonNullable<Row['when']>;
 export const SCHEDULED: Whens = ['scheduled', 'scheduled-closed', 'scheduled-closed-reject'];
 export const UNSCHEDULED: Whens = ['open', 'closed', 'closed-reject', 'never'];
 
-export const UNCONFIRMED: Consents = ['absent', 'pending', 'pending-untrusted', 'declined'];
+export const UNCONFIRMED: Consents = [
+  'absent',
+  'pending',
+  'pending-untrusted',
+  'pending-claimed',
+  'pending-lapsed',
+  'declined',
+];

@@ -9,7 +9,7 @@ import { RULES } from '#shared/rules/index.ts';
 import type { GateInput } from '#shared/rules/rule.ts';
 import { REASONS } from './classes.ts';
 import { gateBits } from './gate-bits.ts';
-import { codesOf, DEFER, DENY, oracle, oracleBits } from './oracle.ts';
+import { codesOf, oracle, oracleBits, union } from './oracle.ts';
 
 /** What the check may take; it takes a quarter of it. */
 const TIME_LIMIT_MS = 60_000;
@@ -55,6 +55,8 @@ const NO_CONSENT = new Set<Point['consent']>([
   'absent',
   'pending',
   'pending-untrusted',
+  'pending-claimed',
+  'pending-lapsed',
   'declined',
 ]);
 
@@ -83,9 +85,10 @@ function waitsWell({ now, pack, place, sendAt }: GateInput, found: Judgement['fo
 function compare(point: Point, input: GateInput): void {
   const judgement = judge(input);
   const got = gateBits(judgement);
-  seen |= got;
-  if ((got & DENY) !== 0) tally.denied += 1;
-  else if ((got & DEFER) !== 0) {
+  seen = union(seen, got);
+  const { outcome } = judgement;
+  if (outcome === 'deny') tally.denied += 1;
+  else if (outcome === 'defer') {
     tally.deferred += 1;
     if (!waitsWell(input, judgement.found)) badlyDeferred += 1;
   } else {

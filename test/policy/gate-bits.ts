@@ -14,7 +14,7 @@ export function gateBits({ outcome, found }: Judgement): number {
     const bit = BITS.get(rule.code) ?? 0;
     // A later reason has a higher bit than all before it together.
     if (bit <= bits) return DISORDER;
-    bits |= bit;
+    bits += bit;
   }
-  return bits | OUTCOMES[outcome];
+  return bits + OUTCOMES[outcome];
 }

@@ -14,19 +14,34 @@ export interface Answer {
   readonly codes: readonly Reason[];
 }
 
-/** An answer in the bits of a number: the reasons by their places in the list, and the outcome. */
-export const DEFER = 1 << REASONS.length;
-export const DENY = DEFER << 1;
+/**
+ * An answer is a number: two to the power of its place for each reason, and above all reasons the
+ * outcome. It may have more bits than JavaScript joins, so these are joined in two halves.
+ */
+export const DEFER = 2 ** REASONS.length;
+export const DENY = 2 * DEFER;
 export const BITS: ReadonlyMap<string, number> = new Map(
-  REASONS.map((code, place) => [code, 1 << place]),
+  REASONS.map((code, place) => [code, 2 ** place]),
 );
+
+const WHOLE = 2 ** 32;
+const HALF = 2 ** 30;
+const lowOf = (bits: number): number => bits % HALF;
+const highOf = (bits: number): number => Math.floor(bits / HALF);
+/** All reasons and outcomes of two answers; `|` takes the lower 32 bits of any number. */
+export const union = (some: number, others: number): number =>
+  ((some / WHOLE) | (others / WHOLE)) * WHOLE + ((some | others) >>> 0);
 
 /** Rows are tested this many at a time: the bits of a whole number. */
 const WORD = 32;
 const WORDS = Math.ceil(TABLE.length / WORD);
 const answers = TABLE.map(
-  ({ code, effect }) => present(BITS.get(code), code) | (effect === 'defer' ? DEFER : DENY),
+  ({ code, effect }) => present(BITS.get(code), code) + (effect === 'defer' ? DEFER : DENY),
 );
+const lows = Int32Array.from(answers, lowOf);
+const highs = Int32Array.from(answers, highOf);
+const HIGH_DEFER = highOf(DEFER);
+const HIGH_DENY = highOf(DENY);
 
 type Index = ReadonlyMap<string, readonly number[]>;
 
@@ -74,21 +89,26 @@ export function oracleBits(point: Point): number {
     index.when.get(point.when),
     index.rest.get(point.rest),
   ];
-  let answer = 0;
+  let low = 0;
+  let high = 0;
   for (let word = 0; word < WORDS; word += 1) {
     let rows = -1;
     for (const classRows of words) rows &= classRows?.[word] ?? 0;
-    for (; rows !== 0; rows &= rows - 1)
-      answer |= answers[word * WORD + 31 - Math.clz32(rows & -rows)] ?? 0;
+    for (; rows !== 0; rows &= rows - 1) {
+      const row = word * WORD + 31 - Math.clz32(rows & -rows);
+      low |= lows[row] ?? 0;
+      high |= highs[row] ?? 0;
+    }
   }
-  return (answer & DENY) === 0 ? answer : answer & ~DEFER;
+  if ((high & HIGH_DENY) !== 0) high &= ~HIGH_DEFER;
+  return high * HALF + low;
 }
 
 export const outcomeOf = (bits: number): Answer['outcome'] =>
-  (bits & DENY) !== 0 ? 'deny' : (bits & DEFER) !== 0 ? 'defer' : 'allow';
+  bits >= DENY ? 'deny' : bits >= DEFER ? 'defer' : 'allow';
 
 export const codesOf = (bits: number): readonly Reason[] =>
-  REASONS.filter((_, place) => (bits & (1 << place)) !== 0);
+  REASONS.filter((_, place) => Math.floor(bits / 2 ** place) % 2 === 1);
 
 export function oracle(point: Point): Answer {
   const bits = oracleBits(point);

@@ -56,7 +56,12 @@ const NUMBER_AND_SENDER: readonly Row[] = [
 const CONSENT: readonly Row[] = [
   { code: 'no-consent', category: PROMOTED, consent: ['absent'] },
   { code: 'consent-declined', category: PROMOTED, consent: ['declined'] },
-  { code: 'consent-pending', category: PROMOTED, consent: ['pending', 'pending-untrusted'] },
+  {
+    code: 'consent-pending',
+    category: PROMOTED,
+    consent: ['pending', 'pending-untrusted', 'pending-claimed'],
+  },
+  { code: 'consent-expired', category: PROMOTED, consent: ['pending-lapsed'] },
   {
     code: 'consent-expired',
     category: PROMOTED,
@@ -105,9 +110,10 @@ const NOTICES: readonly Row[] = [
   },
   {
     code: 'already-asked',
-    category: ['opt-in-request'],
+    category: ['opt-in-request', 'opt-in-clarification'],
     consent: [
       'absent',
+      'pending-lapsed',
       'declined',
       'good',
       'informational',
@@ -122,8 +128,20 @@ const NOTICES: readonly Row[] = [
     ],
   },
   {
+    code: 'no-basis-to-ask',
+    category: ['opt-in-request'],
+    consent: ['pending-claimed'],
+    route: ['canada', 'straddling'],
+  },
+  {
     code: 'notice-late',
-    category: ['opt-out-confirmation', 'opt-in-confirmation', 'help-reply', 'opt-out-question'],
+    category: [
+      'opt-out-confirmation',
+      'opt-in-confirmation',
+      'opt-in-clarification',
+      'help-reply',
+      'opt-out-question',
+    ],
     rest: ['shortener-late', 'all-wrong'],
   },
   {

@@ -1,10 +1,11 @@
 /** A contact as the API shows it: label, channels, dialer, consents of phone and email together. */
 import { describe, expect, test } from 'vitest';
 import { iso } from '#shared/basics.ts';
-import { consentId, contactView, labelOf } from '#shared/contact.ts';
+import { consentId, labelOf, contactView as viewAt } from '#shared/contact.ts';
 import { emailKey } from '#shared/ledger.ts';
 import { emptyStanding, NO_SENDS, type Standing } from '#shared/standing.ts';
 import {
+  accountWith,
   captureDraft,
   consentWith,
   EMAIL,
@@ -21,6 +22,9 @@ const mailWith = (...drafts: Parameters<typeof factsAfter>): Standing => ({
   ...emptyStanding(emailKey('acme', EMAIL)),
   facts: factsAfter(...drafts),
 });
+
+const contactView = (phone: string, standing: Standing, email?: Standing) =>
+  viewAt(phone, standing, { account: accountWith(), now: NOON }, email);
 
 describe('a contact', () => {
   test('that agreed', () => {

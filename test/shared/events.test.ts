@@ -40,6 +40,7 @@ describe('the event of an entry', () => {
     'number-looked-up': 'Number Looked Up',
     'call-reported': 'Call Reported',
     'message-received': 'Inbound Message Received',
+    'opt-in-mailed': 'Opt-In Question Mailed',
     'contact-changed': 'Contact Changed',
     'suppression-applied': 'Suppression Applied',
     'transcript-ready': 'Transcript Ready',

@@ -96,12 +96,15 @@ export const formWith = (): Form => ({
   origins: ['https://dealer.example'],
 });
 
-/** Given a month ago in writing, and confirmed: good for any text of its program. */
+/**
+ * Given a month ago in writing, and confirmed: good for any text of its program. Where it is
+ * pending, since yesterday: the answer is waited for.
+ */
 export const consentWith = (news: Partial<ConsentState> = {}): ConsentState => ({
   status: 'confirmed',
   grade: 'written',
   purpose: 'marketing',
-  at: NOON - 30 * 86_400_000,
+  at: NOON - (news.status === 'pending' ? 1 : 30) * 86_400_000,
   hash: 'c'.repeat(64),
   source: 'web-form',
   ...news,

@@ -76,11 +76,15 @@ describe('an answer', () => {
     expect(rest).toEqual(foldOf([captureDraft()]));
   });
 
+  const AT = { account: accountWith(), now: NOON };
   test('is shown with the contact, and that there is none yet', () => {
-    expect(contactView(PHONE, standingWith(lookedUp(NOON)))).toMatchObject({
+    expect(contactView(PHONE, standingWith(lookedUp(NOON)), AT)).toMatchObject({
       lineType: 'mobile',
       lineTypeAt: '2026-11-18T17:00:00.000Z',
     });
-    expect(contactView(PHONE, standingWith())).toMatchObject({ lineType: null, lineTypeAt: null });
+    expect(contactView(PHONE, standingWith(), AT)).toMatchObject({
+      lineType: null,
+      lineTypeAt: null,
+    });
   });
 });

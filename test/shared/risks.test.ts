@@ -17,6 +17,15 @@ describe('a risk is taken', () => {
   test.each(['by-date', 'on'] as const)('by switching the revoke-all rule from %s off', (was) => {
     expect(taken({ revokeAll: was }, { revokeAll: 'off' })).toEqual([REVOKE]);
   });
+  test('by excepting a program or a source from double opt-in, or one more', () => {
+    const except = (news: object) => ({ doubleOptIn: { enabled: true, ...news } });
+    const EXCEPT = ['except a program or a source from double opt-in'];
+    expect(taken({}, except({ exceptPrograms: ['service'] }))).toEqual(EXCEPT);
+    expect(taken({}, except({ exceptSources: ['paper'] }))).toEqual(EXCEPT);
+    const before = except({ exceptPrograms: ['service'], exceptSources: ['paper'] });
+    expect(taken(before, except({ exceptPrograms: ['service', 'news'] }))).toEqual(EXCEPT);
+    expect(taken(before, except({ exceptSources: ['paper'] }))).toEqual([]);
+  });
   test('by both at once: both are named', () => {
     expect(taken({}, { ...off, revokeAll: 'off' })).toEqual([DOUBLE, REVOKE]);
   });

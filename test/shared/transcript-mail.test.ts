@@ -134,6 +134,17 @@ describe('what a person texts', () => {
   });
 });
 
+test('a text that waits for a YES is shown as waiting, one that was voided as not sent', () => {
+  const waits = { at: time('17:00:00'), by: 'firm', text: 'Sale!' } as const;
+  const lines: Line[] = [
+    { ...waits, outcome: 'held', reasons: ['consent-pending'], until: time('18:00:00') },
+    { ...waits, outcome: 'voided', reasons: ['consent-declined'] },
+  ];
+  const text = transcriptText({ ...TRANSCRIPT, lines });
+  expect(text).toContain('[waits until 2026-11-24 18:00:00 UTC (consent-pending)]: Sale!');
+  expect(text).toContain('[not sent (consent-declined)]: Sale!');
+});
+
 test('a contact without a name is named by the number; lines left out are counted', () => {
   const many = { ...saying('Hi'), omitted: 12 };
   expect(transcriptText(many)).toContain('(12 earlier lines are left out.)');

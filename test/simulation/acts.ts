@@ -103,7 +103,7 @@ export function anyAct(index: number, people: readonly Person[], world: World): 
   if (luck < 0.42) return sendAct(index, person, world);
   if (luck < 0.63) return textAct(index, person, random.pick(STOPS), world);
   if (luck < 0.72) return textAct(index, person, 'START', world);
-  if (luck < 0.77) return textAct(index, person, 'YES', world);
+  if (luck < 0.77) return textAct(index, person, random.chance(0.8) ? 'YES' : 'NO', world);
   if (luck < 0.81) return textAct(index, person, 'HELP', world);
   if (luck < 0.83) return textAct(index, person, random.pick(CHATTER), world);
   if (luck < 0.86) return doubtfulAct(index, person, world);
@@ -127,7 +127,12 @@ export function textAct(index: number, person: Person, body: string, world: Worl
   });
 }
 
-export function sendAct(index: number, person: Person, world: World, subject?: string): Act {
+export function sendAct(
+  index: number,
+  person: Person,
+  world: World,
+  { subject, holds }: Partial<Pick<Text, 'subject' | 'holds'>> = {},
+): Act {
   const { random, demo, scheduler } = world;
   const key = random.chance(0.75) ? `crm-${index}` : undefined;
   const later = random.chance(0.2) ? (10 + random.int(80)) * 60_000 : undefined;
@@ -135,6 +140,7 @@ export function sendAct(index: number, person: Person, world: World, subject?: s
     body: `Offer ${index} of the week`,
     subject: subject ?? (random.chance(0.8) ? 'offers' : 'service'),
     category: anyCategory(random),
+    holds: holds ?? random.chance(0.4),
     sendAt: later === undefined ? undefined : new Date(scheduler.wall() + later).toISOString(),
   };
   return begin({

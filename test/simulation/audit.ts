@@ -5,6 +5,7 @@
  */
 
 import type { Act } from './acts.ts';
+import { auditHeld } from './audit-held.ts';
 import { auditLedgers } from './audit-ledgers.ts';
 import { auditOutside } from './audit-outside.ts';
 import { auditSends } from './audit-sends.ts';
@@ -39,6 +40,8 @@ export type Rule =
   | 'published-in-order'
   | 'targets-converge'
   | 'receipts'
+  | 'held-settled'
+  | 'mailed-once'
   | 'looked-up-once'
   | 'honoured'
   | 'transcribed-once'
@@ -56,6 +59,7 @@ export function audit(
   return [
     ...auditLedgers(world, acts, ledgers),
     ...auditSends({ world, acts, ledgers, messages }),
+    ...auditHeld({ world, ledgers, messages }),
     ...auditOutside(world, people, ledgers),
     ...auditTranscripts(world, ledgers),
   ];

@@ -17,6 +17,7 @@
  * - no-message-read: in functions/send.ts, leave `message` out of readFor and the claims out of
  *   claimOf.
  * - no-due: in functions/record-wish.ts, return what was decided as it is.
+ * - forget-held: in functions/fan-out.ts, leave out watchHeld and askOfHeld.
  * - look-up-always: in functions/look-up-number.ts, let dueAt answer the instant whatever is due.
  */
 import { packSends } from '#functions/adapters/dynamo/standing-item.ts';
@@ -26,6 +27,7 @@ import { entryEvent, type StoredEntry } from '#shared/events.ts';
 import { growLedger } from '#shared/grow.ts';
 import { type EntryDraft, type LedgerEntry, readKey } from '#shared/ledger.ts';
 import { messageId } from '#shared/message.ts';
+import type { SendTask } from '#shared/ports.ts';
 import type { Ledger, Messages, Reader, ReadQuery } from '#shared/store.ts';
 import type { Rule } from './audit.ts';
 import { API_URL, type Plant, type Ports } from './ports.ts';
@@ -186,6 +188,18 @@ const noMessageRead: Plant = (ports) => {
 };
 
 /** No answer ever stands: whoever asks for a look-up gets one. */
+/** Neither a YES nor the end of its time reaches a text that waits. */
+const forgetHeld: Plant = (ports) => ({
+  ...ports,
+  sends: { push: (tasks, delay) => ports.sends.push(tasks.filter(isNotHeld), delay) },
+  scheduler: {
+    async schedule(id, task, at) {
+      if (isNotHeld(task)) await ports.scheduler.schedule(id, task, at);
+    },
+  },
+});
+const isNotHeld = ({ kind }: SendTask): boolean => kind !== 'held';
+
 const lookUpAlways: Plant = (ports) => {
   const { read } = ports.reader;
   const reader: Reader = {
@@ -256,6 +270,10 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     caughtBy: ['one-call-per-message'],
   },
   'a conversation that nobody looks at': { plant: neverLook, caughtBy: ['transcribed-once'] },
+  'held texts that nobody looks at again': {
+    plant: forgetHeld,
+    caughtBy: ['nothing-waits-for-ever'],
+  },
   'a look-up for everybody who asks': { plant: lookUpAlways, caughtBy: ['looked-up-once'] },
   'a door without due times': { plant: noDue, caughtBy: ['honoured'] },
 };

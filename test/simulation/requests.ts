@@ -130,19 +130,26 @@ export interface Text {
   readonly subject: string;
   readonly category: 'marketing' | 'informational' | 'conversational';
   readonly sendAt: string | undefined;
+  /** Rather wait for a missing YES than be refused. */
+  readonly holds: boolean;
 }
 
 export function crmSend(
   demo: Demo,
   person: Person,
   key: string | undefined,
-  { sendAt, ...text }: Text,
+  { sendAt, holds, ...text }: Text,
 ): HttpRequest {
   return request('POST /v1/messages', {
     path: '/v1/messages',
     identity: identityOf(demo),
     headers: key === undefined ? {} : { 'idempotency-key': key },
-    body: JSON.stringify({ to: person.phone, ...text, ...(sendAt && { sendAt }) }),
+    body: JSON.stringify({
+      to: person.phone,
+      ...text,
+      ...(sendAt && { sendAt }),
+      ...(holds && { onPending: 'hold' }),
+    }),
   });
 }
 

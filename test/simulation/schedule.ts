@@ -34,7 +34,7 @@ import type { Plant } from './ports.ts';
 import { seeded } from './random.ts';
 import type { Person } from './requests.ts';
 import { type Move, Scheduler } from './scheduler.ts';
-import { World } from './world.ts';
+import { TRANSCRIPTS_TO, World } from './world.ts';
 
 export interface Outcome {
   readonly seed: number;
@@ -57,6 +57,7 @@ const EMAIL_SHARE = 0.4;
 const BURST_SHARE = 0.05;
 /** Of texts that may be an opt-out, and staff who rule on one. */
 const DOUBT_SHARE = 0.2;
+const ASKING_SHARE = 0.4;
 /** More than a standing keeps claims for. */
 const BURST = MAX_CLAIMS + 4;
 
@@ -164,20 +165,22 @@ interface Head {
   readonly settings: object;
   readonly mode: string;
 }
-/** Transcripts are mailed too. */
-const withMails = (head: Head): Head => ({
-  ...head,
-  settings: {
-    ...head.settings,
-    transcripts: { restMinutes: 30, mailTo: 'leads@crm.example', format: 'text' },
-  },
-});
-
 const inMode = (write: LedgerWrite, mode: 'live' | 'test'): LedgerWrite => ({
   ...write,
   config: (write.config ?? []).map((item) =>
-    item.sk === SETTINGS ? { ...item, value: withMails({ ...(item.value as Head), mode }) } : item,
+    item.sk === SETTINGS ? { ...item, value: headIn(item.value as Head, mode) } : item,
   ),
+});
+
+/** Transcripts are mailed; and with an address, whoever is asked is asked by email too. */
+const headIn = (head: Head, mode: 'live' | 'test'): Head => ({
+  ...head,
+  mode,
+  settings: {
+    ...head.settings,
+    postalAddress: '1 Main Street, Springfield',
+    transcripts: { restMinutes: 30, mailTo: TRANSCRIPTS_TO, format: 'text' },
+  },
 });
 
 async function put(world: World, table: Table, write: LedgerWrite): Promise<void> {
@@ -198,7 +201,7 @@ async function invite(world: World, table: Table): Promise<Person[]> {
     people.push(person);
     if (random.chance(0.2)) continue;
     const tel = phoneKey(demo.account, person.phone);
-    const drafts = agreed(person, scheduler.wall() - 86_400_000);
+    const drafts = agreed(person, scheduler.wall() - 86_400_000, 'confirmed');
     const changes = [growLedger(tel, emptyStanding(tel), drafts)];
     if (email) {
       const mail = emailKey(demo.account, email);
@@ -208,12 +211,30 @@ async function invite(world: World, table: Table): Promise<Person[]> {
     }
     await put(world, table, { changes });
   }
+  if (random.chance(ASKING_SHARE)) people.push(await newcomer(world, table));
   return people;
+}
+
+const NEWCOMER = 'Cy';
+
+/** Somebody whose form came just now, and who is about to be asked. */
+async function newcomer(world: World, table: Table): Promise<Person> {
+  const { demo, random, scheduler } = world;
+  const email = random.chance(EMAIL_SHARE) ? 'cy@example.com' : undefined;
+  const person = { name: NEWCOMER, phone: '+12025550149', email };
+  const tel = phoneKey(demo.account, person.phone);
+  const drafts = agreed(person, scheduler.wall(), 'pending');
+  await put(world, table, { changes: [growLedger(tel, emptyStanding(tel), drafts)] });
+  return person;
 }
 
 const opening = (at: number) => ({ at, actor: 'form:earlier', source: 'web-form' });
 
-const agreed = ({ name, email, phone }: Person, at: number): EntryDraft[] => [
+const agreed = (
+  { name, email, phone }: Person,
+  at: number,
+  status: 'pending' | 'confirmed',
+): EntryDraft[] => [
   {
     ...opening(at),
     type: 'contact-changed',
@@ -225,7 +246,7 @@ const agreed = ({ name, email, phone }: Person, at: number): EntryDraft[] => [
     detail: {
       channel: 'sms',
       program: 'default',
-      status: 'confirmed',
+      status,
       grade: 'written',
       purpose: 'marketing',
       source: 'web-form',
@@ -239,14 +260,23 @@ const agreed = ({ name, email, phone }: Person, at: number): EntryDraft[] => [
 /** Few: dialers call a contact now and then. */
 const MAX_CALLS = 3;
 
+/** Texts that wait for the answer, and the answer: what a YES releases and a NO voids. */
+const asking = (person: Person, world: World): Act[] => [
+  ...[51, 52].map((index) => sendAct(index, person, world, { holds: true })),
+  textAct(53, person, world.random.pick(['YES', 'YES', 'NO', 'what?']), world),
+];
+
 /** Every schedule has a send and a STOP of one person in it; some have a burst of sends. */
 function plan(world: World, people: readonly Person[]): Act[] {
   const { random } = world;
   const first = present(people[0], 'a person');
   const acts = [sendAct(0, first, world), textAct(1, first, 'STOP', world)];
   if (people.length > 1 && random.chance(0.3)) acts.push(formAct(2, random.pick(people), world));
+  const asked = people.find(({ name }) => name === NEWCOMER);
+  if (asked) acts.push(...asking(asked, world));
   if (random.chance(BURST_SHARE)) {
-    for (let n = 0; n < BURST; n += 1) acts.push(sendAct(100 + n, first, world, `subject ${n}`));
+    for (let n = 0; n < BURST; n += 1)
+      acts.push(sendAct(100 + n, first, world, { subject: `subject ${n}` }));
   }
   if (random.chance(DOUBT_SHARE)) {
     acts.push(doubtfulAct(50, first, world), doubtfulAct(51, first, world));

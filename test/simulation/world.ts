@@ -48,6 +48,9 @@ export interface TargetState {
   manual?: string;
 }
 
+/** Where the firm has its transcripts mailed; all other mails ask. */
+export const TRANSCRIPTS_TO = 'leads@crm.example';
+
 export class World {
   readonly scheduler: Scheduler;
   readonly random: Random;

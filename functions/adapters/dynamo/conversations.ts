@@ -5,6 +5,7 @@
 import * as z from 'zod/mini';
 import { iso } from '#shared/basics.ts';
 import type { TextOut } from '#shared/conversations.ts';
+import { MESSAGE_STATUSES } from '#shared/message.ts';
 import type { Conversations } from '#shared/store.ts';
 import type { Transcript } from '#shared/transcripts.ts';
 import { type Table, textOutSk, transcriptSk } from './table.ts';
@@ -12,7 +13,7 @@ import { type Table, textOutSk, transcriptSk } from './table.ts';
 const TextOutSchema = z.object({
   at: z.int(),
   id: z.string(),
-  status: z.enum(['sent', 'deferred', 'blocked', 'failed', 'outcome-unknown']),
+  status: z.enum(MESSAGE_STATUSES),
   sender: z.string(),
   body: z.string(),
   reasons: z.array(z.string()),

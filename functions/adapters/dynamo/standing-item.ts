@@ -38,6 +38,9 @@ const REVIEW = 'rev_';
 const REVIEW_DIGITS = /^[0-9a-f]{32}$/;
 const STATUSES = ['pending', 'confirmed', 'declined'] as const;
 const BASES = ['purchase', 'inquiry'] as const;
+/** Of a message, without what all of them begin with. */
+const ID = /^[0-9a-f]{32}$/;
+const MESSAGE_PREFIX = 'msg_';
 /** In a consent's line: not set. */
 const UNSET = '-';
 
@@ -54,6 +57,9 @@ const FACTS: Fields<Facts> = {
   dnd: mapOf('d', isTrue, isTrue),
   handsetAt: plain('h', count),
   lastInboundAt: plain('i', count),
+  mailedAt: plain('m', count),
+  clarifiedAt: plain('f', count),
+  language: plain('g', oneOf(['es', 'fr'])),
   cameBackAt: plain('b', count),
   line: {
     short: 'k',
@@ -129,6 +135,19 @@ const SENDS: Fields<Sends> = {
       return { program: text(program), purpose: wordAt(PURPOSES, purpose) };
     },
   },
+  held: listOf(
+    'h',
+    ({ id, until }) =>
+      join(
+        MESSAGE_ID.test(id) ? packHex(id.slice(MESSAGE_PREFIX.length), ID) : id,
+        packNumber(until),
+      ),
+    (packed) => {
+      const [id = '', until] = split(packed);
+      const hex = unpackHex(id);
+      return { id: ID.test(hex) ? `${MESSAGE_PREFIX}${hex}` : hex, until: unpackNumber(until) };
+    },
+  ),
   asked: {
     short: 'a',
     pack: ({ id, at }) => join(id, packNumber(at)),
@@ -169,7 +188,6 @@ function isTrue(value: unknown): true {
 
 type Claim = Sends['claims'][number];
 
-const MESSAGE_PREFIX = 'msg_';
 const RUN = /^[0-9a-f]{8}$/;
 const ID_DIGITS = 32;
 const TIME_DIGITS = 12;
@@ -208,6 +226,11 @@ function unpackClaim(value: unknown): Claim {
   return mark === CLAIM_DUE ? { ...claim, lookUp: true } : claim;
 }
 
+/** Of the times that end a consent's line: nothing, where another follows one that is not set. */
+const packTime = (at: number | undefined): string => (at === undefined ? '' : packNumber(at));
+const unpackTime = (packed: string | undefined): number | undefined =>
+  packed === undefined || packed === '' ? undefined : unpackNumber(packed);
+
 function packConsent(consent: ConsentState): string {
   const { at, basis, grade, hash, purpose, quarantined, source, status, unnamed } = consent;
   const kind = [
@@ -218,13 +241,15 @@ function packConsent(consent: ConsentState): string {
     quarantined === undefined ? UNSET : Number(quarantined),
     unnamed === true ? 1 : UNSET,
   ].join('');
-  const line = [kind, packNumber(at), packHex(hash, HASH), source, consent.vendor ?? ''];
-  if (consent.renewedAt !== undefined) line.push(packNumber(consent.renewedAt));
+  const { renewedAt, since, vendor = '' } = consent;
+  const line = [kind, packNumber(at), packHex(hash, HASH), source, vendor];
+  if (renewedAt !== undefined || since !== undefined) line.push(packTime(renewedAt));
+  if (since !== undefined) line.push(packTime(since));
   return join(...line);
 }
 
 function unpackConsent(line: unknown): ConsentState {
-  const [kind = '', at, hash, source, vendor, renewedAt] = split(line);
+  const [kind = '', at, hash, source, vendor, renewedAt, since] = split(line);
   const [status, grade, purpose, basis, quarantined, unnamed] = kind;
   return {
     status: wordAt(STATUSES, status),
@@ -232,10 +257,11 @@ function unpackConsent(line: unknown): ConsentState {
     basis: basis === UNSET ? undefined : wordAt(BASES, basis),
     purpose: wordAt(PURPOSES, purpose),
     at: unpackNumber(at),
-    renewedAt: renewedAt === undefined ? undefined : unpackNumber(renewedAt),
+    renewedAt: unpackTime(renewedAt),
     hash: unpackHex(text(hash)),
     source: oneOf(CONSENT_SOURCES)(source),
     vendor: text(vendor) === '' ? undefined : vendor,
+    since: unpackTime(since),
     quarantined: quarantined === UNSET ? undefined : quarantined === '1',
     unnamed: unnamed === UNSET ? undefined : true,
   };

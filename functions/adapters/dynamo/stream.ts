@@ -44,6 +44,7 @@ export function readChange({ NewImage, OldImage }: StreamImages): TableChange | 
         key: after['pk'] as string,
         after: sends,
         ...(old && { before: old }),
+        ...(before?.['seq'] !== after['seq'] && { grew: true }),
       };
     }
     default:

@@ -2,9 +2,10 @@
  * Consent rules: is there consent of the kind that this text needs, fresh enough, for this purpose?
  */
 import { describe, expect, test } from 'vitest';
-import { HOUR, iso } from '#shared/basics.ts';
+import { DAY, HOUR, iso } from '#shared/basics.ts';
 import { CATEGORIES, NOTICES } from '#shared/message.ts';
 import { placeOf } from '#shared/places.ts';
+import { NO_SENDS } from '#shared/standing.ts';
 import {
   accountWith,
   captureDraft,
@@ -132,9 +133,30 @@ describe('consent-expired: consent goes stale without a sign of the contact (CT-
     expect(codesOf({ facts, account, now: NOON })).toEqual([]);
   });
 
-  test('a pending consent is pending, not expired', () => {
-    const old = withConsent({ at: given, status: 'pending' });
-    expect(codesOf({ facts: old, now: NOON })).toEqual(['consent-pending']);
+  describe('a pending consent', () => {
+    const since = NOON - 30 * DAY;
+    const waiting = withConsent({ at: given, since, status: 'pending' });
+
+    test('is pending for thirty days after it was captured, and expired a moment later', () => {
+      expect(codesOf({ facts: waiting, now: NOON })).toEqual(['consent-pending']);
+      expect(codesOf({ facts: waiting, now: NOON + 1 })).toEqual(['consent-expired']);
+    });
+    test('is waited for as many days as the account says', () => {
+      const account = accountWith({ doubleOptIn: { enabled: true, expiryDays: 7 } });
+      const end = since + 7 * DAY;
+      expect(codesOf({ facts: waiting, account, now: end })).toEqual(['consent-pending']);
+      expect(codesOf({ facts: waiting, account, now: end + 1 })).toEqual(['consent-expired']);
+    });
+    test('is waited for from the question on, where that went out later', () => {
+      const sends = { ...NO_SENDS, asked: { id: 'msg_0', at: NOON - DAY } };
+      const end = NOON + 29 * DAY;
+      expect(codesOf({ facts: waiting, sends, now: end })).toEqual(['consent-pending']);
+      expect(codesOf({ facts: waiting, sends, now: end + 1 })).toEqual(['consent-expired']);
+    });
+    test('says until when an answer counted', () => {
+      const [reason] = decide({ facts: waiting, now: NOON + 1 }).decision.reasons;
+      expect(reason?.detail).toContain('Nobody answered YES by 2026-11-18T17:00:00.000Z');
+    });
   });
 });
 
@@ -190,7 +212,8 @@ describe('vendor-quarantined: leads of a vendor wait until the vendor is trusted
   });
 
   test('answers that Consentry owes are not judged by it', () => {
-    for (const category of NOTICES.filter((notice) => notice !== 'opt-in-request')) {
+    const asks = ['opt-in-request', 'opt-in-clarification'];
+    for (const category of NOTICES.filter((one) => !asks.includes(one))) {
       const revoked = category === 'opt-out-confirmation' ? { 'sms:*': NOON } : {};
       const asked = { seq: 1, until: NOON, channels: ['sms'] } as const;
       const question = category === 'opt-out-question' ? asked : undefined;

@@ -74,6 +74,11 @@ const REACH: Readonly<Record<ReasonCode, Partial<GateInput>>> = {
   'seller-not-named': { facts: state({ unnamed: true }) },
   'vendor-quarantined': { facts: state({ vendor: 'leads' }) },
   'already-asked': { category: 'opt-in-request' },
+  'no-basis-to-ask': {
+    category: 'opt-in-request',
+    facts: state({ status: 'pending', grade: 'express', source: 'import' }),
+    place: placeOf('+14165550143'),
+  },
   'notice-late': { category: 'help-reply', expiresAt: NOON - 1 },
   'content-prohibited': { content: [finding('prohibited')] },
   'public-url-shortener': { content: [finding('public-shortener')] },

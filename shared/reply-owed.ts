@@ -1,0 +1,54 @@
+/**
+ * The text that answers one of a person at once: whether the person has an answer already, and
+ * which answer we owe. Confirmations of what a text did are owed by its other entries (owed.ts).
+ */
+import type { Account, Sender } from './account.ts';
+import type { Instant } from './basics.ts';
+import { PROVIDER_WORDS } from './data/provider-words.ts';
+import type { EntryDraft } from './ledger.ts';
+import type { InboundMessage } from './ports.ts';
+import type { Reading } from './replies.ts';
+import { isClosed, type Standing } from './standing.ts';
+import { askedWhich } from './which-program.ts';
+
+export interface InboundFacts {
+  readonly account: Account;
+  readonly sender: Sender;
+  readonly standing: Standing;
+  readonly now: Instant;
+}
+
+type Received = Extract<EntryDraft, { type: 'message-received' }>['detail'];
+
+/** The one text that answers it at once: HELP, or what is neither yes nor no to our question. */
+export function replyTo(
+  message: InboundMessage,
+  facts: InboundFacts,
+  reading: Reading,
+  [program]: readonly string[],
+): Pick<Received, 'reply' | 'program'> {
+  if (reading.intent === 'help') {
+    return answered(message, facts, reading) ? {} : { reply: 'help-reply' };
+  }
+  const { facts: held, sends } = facts.standing;
+  // What answers another question of ours is clear enough.
+  const isOnly = held.question === undefined && askedWhich(held, facts.now) === undefined;
+  const isUnclear = isOnly && reading.intent === 'other' && !isClosed(held, 'sms');
+  // Once for each question: whoever answers past it a second time has heard how to answer.
+  const isFirst = held.clarifiedAt === undefined || held.clarifiedAt < (sends.asked?.at ?? 0);
+  if (program === undefined || !isUnclear || !isFirst) return {};
+  return { reply: 'opt-in-clarification', program };
+}
+
+/**
+ * Whether the person has an answer already: the provider says so, its keyword handling is on for
+ * this number, or the toll-free network answered, which knows bare STOP, START and UNSTOP only
+ * (KT-01 to KT-03).
+ */
+export function answered(message: InboundMessage, facts: InboundFacts, reading: Reading): boolean {
+  if (message.answeredByProvider) return true;
+  if (!reading.rule.startsWith('keyword:')) return false;
+  const { kind, provider, providerAnswersKeywords } = facts.sender;
+  if (kind === 'toll-free') return PROVIDER_WORDS['toll-free'].has(reading.words);
+  return providerAnswersKeywords && PROVIDER_WORDS[provider].has(reading.words);
+}
