@@ -19,6 +19,7 @@ import { accountKey, phoneKey } from '#shared/ledger.ts';
 import type { MessageRecord } from '#shared/message.ts';
 import { emptyStanding } from '#shared/standing.ts';
 import { type Transcript, transcriptEvent } from '#shared/transcripts.ts';
+import { ANSWER_EXAMPLES } from './docs-answer-examples.ts';
 import { table } from './docs-table.ts';
 
 const AT = Date.parse('2026-11-22T15:00:00Z');
@@ -108,6 +109,7 @@ const DETAILS: Details = {
     rule: 'none',
     language: 'en',
   },
+  ...ANSWER_EXAMPLES,
   'contact-changed': { name: 'Pat Doe', email: 'pat@example.com', externalId: 'crm-8841' },
   'suppression-applied': {
     target: 'dialer',

@@ -2,6 +2,7 @@
  * A contact as the API shows it (API.md, Contacts): the phone's standing with its email ledger
  * beside it.
  */
+import type { Channel } from './account.ts';
 import { iso } from './basics.ts';
 import { dialerOf } from './effects.ts';
 import { placeOf } from './places.ts';
@@ -16,6 +17,12 @@ export const labelOf = (phone: string, facts: Facts): string => {
 export function contactView(phone: string, standing: Standing, email?: Standing) {
   const { facts } = standing;
   const asked = standing.sends.asked;
+  const dnd = {
+    sms: isClosed(facts, 'sms'),
+    // Of these two, one kind left closes all: dialers and mailing lists know of no kinds.
+    voice: isLeft(facts, 'voice'),
+    email: isLeft(facts, 'email') || (email !== undefined && isLeft(email.facts, 'email')),
+  };
   return {
     phone,
     name: facts.name ?? null,
@@ -24,15 +31,19 @@ export function contactView(phone: string, standing: Standing, email?: Standing)
     origin: facts.origin ?? null,
     label: labelOf(phone, facts),
     consents: [...consentList(facts), ...(email ? consentList(email.facts) : [])],
-    dnd: {
-      sms: isClosed(facts, 'sms'),
-      // Of these two, one kind left closes all: dialers and mailing lists know of no kinds.
-      voice: isLeft(facts, 'voice'),
-      email: isLeft(facts, 'email') || (email !== undefined && isLeft(email.facts, 'email')),
-    },
+    dnd,
     dialer: dialerOf(facts),
     /** We asked whether to stop: no text goes out before the answer; silence means stop. */
     question: facts.question ? { until: iso(facts.question.until) } : null,
+    /** Whoever holds the number says that it is not this contact's. */
+    wrongNumber: facts.wrongNumber
+      ? {
+          reportedAt: iso(facts.wrongNumber.at),
+          status: facts.wrongNumber.review === undefined ? 'confirmed' : 'in-review',
+        }
+      : null,
+    /** As the person asked; null where that channel is closed. */
+    preferredChannel: preferredOf(facts, dnd),
     doubleOptIn: {
       status: optInStatus(facts),
       askedAt: asked ? iso(asked.at) : null,
@@ -47,6 +58,9 @@ export function contactView(phone: string, standing: Standing, email?: Standing)
     entries: standing.seq,
   };
 }
+
+const preferredOf = ({ prefers }: Facts, dnd: Readonly<Record<Channel, boolean>>) =>
+  prefers === undefined || dnd[prefers] ? null : prefers;
 
 const consentList = (facts: Facts) =>
   Object.entries(facts.consents).map(([key, consent]) => consentView(key, consent));

@@ -9,6 +9,7 @@ import { MAX_CAP_HOURS, MAX_COUNTED, subjectKey } from './counting.ts';
 import { IMPLIED_MONTHS } from './data/implied-consent.ts';
 import type { EntryBody } from './entries.ts';
 import { doubtAfter, ruled, scopeNameOf, withoutDoubt } from './fold-doubt.ts';
+import { afterRuling, beforeReturn, wrongNumber } from './fold-wrong-number.ts';
 import { GRADES, type LedgerEntry } from './ledger.ts';
 import {
   type ConsentState,
@@ -33,7 +34,7 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
     case 'opted-out':
       return revoke(facts, entry.detail);
     case 'opted-in':
-      return optIn(facts, entry.detail, entry);
+      return optIn(beforeReturn(facts, entry.detail), entry.detail, entry);
     case 'dnd-changed':
       return changeDnd(facts, entry.detail);
     case 'message-received':
@@ -51,7 +52,11 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
     case 'question-answered':
       return { ...facts, question: undefined, which: undefined };
     case 'review-ruled':
-      return ruled(facts, entry.detail);
+      return afterRuling(ruled(facts, entry.detail), entry.detail);
+    case 'wrong-number-reported':
+      return wrongNumber(facts, entry.detail, entry.at);
+    case 'preference-changed':
+      return { ...facts, prefers: entry.detail.channel };
     case 'review-opened':
     case 'suppression-applied':
     case 'transcript-ready':
@@ -256,7 +261,7 @@ function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
     dnd,
     revoked,
     ...withoutDoubt(facts, (key) => revoked[key] === undefined),
-    ...(isAnswered && { question: undefined, which: undefined }),
+    ...(isAnswered && { question: undefined, which: undefined, wrongNumber: undefined }),
   };
 }
 

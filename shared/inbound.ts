@@ -3,9 +3,9 @@
  * once the entries are written; the answer itself is a text like any other and passes the gate.
  */
 import type { Account, Channel, Sender } from './account.ts';
+import { answered } from './answered.ts';
 import { type Instant, iso } from './basics.ts';
 import { BARE_COMMANDS } from './data/keywords.ts';
-import { PROVIDER_WORDS } from './data/provider-words.ts';
 import { REVOKE_ALL } from './data/revoke-all.ts';
 import {
   ANSWER_NO,
@@ -17,20 +17,23 @@ import {
   settleUnsure,
 } from './doubt.ts';
 import type { ReadReply } from './extra-words.ts';
+import { helpOwed } from './help.ts';
 import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
+import { prefer } from './preferences.ts';
 import { type Reading, readReply, ruleOf } from './replies.ts';
 import { isAsked, readInContext } from './reply-context.ts';
 import { partlyRevokedSince, revokeAllFrom } from './rules/revocation.ts';
 import {
   isClosed,
-  isFirmlyRevoked,
+  isOutOf,
   programsWith,
   revokedSince,
   type Scope,
   type Standing,
 } from './standing.ts';
 import { askedWhich, narrowTo, whichToAsk } from './which-program.ts';
+import { heardWrongNumber, isDoubtedNumber } from './wrong-number.ts';
 
 /** Later parts of a text are kept out of the ledger; carriers split long before. */
 export const MAX_INBOUND_CHARACTERS = 10_000;
@@ -63,11 +66,13 @@ export function decideInbound(
       certainty: reading.certainty,
       rule: reading.rule,
       language: reading.language,
-      ...(reading.intent === 'help' &&
-        !answered(message, facts, reading) && { reply: 'help-reply' }),
+      ...helpOwed(message, facts, reading),
     },
   };
-  const effect = effectOf(message, facts, reading);
+  const effect = [
+    ...effectOf(message, facts, reading),
+    ...prefer(body, reading, facts.standing.facts),
+  ];
   return [received, ...effect.map((draft) => ({ ...base, ...draft }) as EntryDraft)];
 }
 
@@ -117,7 +122,11 @@ function effectOfIntent(message: InboundMessage, facts: InboundFacts, reading: R
         scope: scopeOf(message, facts, reading),
       });
     case 'wrong-number':
-    // Everything that uses the number stops; the email is still the other person's (replies.ts).
+      // Everything that uses the number stops; the email is still the other person's (replies.ts).
+      return [
+        ...optOut(message, facts, reading, closedBy(facts, reading)),
+        ...heardWrongNumber(message, facts, reading),
+      ];
     case 'stop-all-contact':
     case 'stop-calls':
     case 'stop-email':
@@ -206,7 +215,7 @@ function optOut(
 ): Effect[] {
   const held = facts.standing.facts;
   const { settings } = facts.account;
-  const news = channels.filter((channel) => !isFirmlyRevoked(held, channel, scope));
+  const news = channels.filter((channel) => !isOutOf(held, channel, scope));
   if (news.length === 0) {
     // STOP again, to the question whether one program was meant: all of them.
     const asked = askedWhich(held, facts.now) !== undefined && channels.includes('sms');
@@ -249,7 +258,9 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
   const held = facts.standing.facts;
   const confirmed = programsWith(held, 'confirmed');
   const known = [...confirmed, ...programsWith(held, 'pending'), ...programsWith(held, 'declined')];
-  const programs = known.length > 0 ? [...new Set(known)] : [facts.sender.program];
+  // What somebody else agreed to is not what they come back to.
+  const isTheirs = known.length > 0 && !isDoubtedNumber(held);
+  const programs = isTheirs ? [...new Set(known)] : [facts.sender.program];
   const blocked =
     isClosed(held, 'sms') ||
     partlyRevokedSince(held, widensFrom(facts)) !== undefined ||
@@ -274,19 +285,6 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
       },
     },
   ];
-}
-
-/**
- * Whether the person has an answer already: the provider says so, its keyword handling is on for
- * this number, or the toll-free network answered, which knows bare STOP, START and UNSTOP only
- * (KT-01 to KT-03).
- */
-function answered(message: InboundMessage, facts: InboundFacts, reading: Reading): boolean {
-  if (message.answeredByProvider) return true;
-  if (!reading.rule.startsWith('keyword:')) return false;
-  const { kind, provider, providerAnswersKeywords } = facts.sender;
-  if (kind === 'toll-free') return PROVIDER_WORDS['toll-free'].has(reading.words);
-  return providerAnswersKeywords && PROVIDER_WORDS[provider].has(reading.words);
 }
 
 const evidenceOf = (message: InboundMessage, reading: Reading, facts: InboundFacts) => ({

@@ -42,8 +42,8 @@ export function owedNotices({ key, entry }: StoredEntry): SendTask[] {
       return owe('opt-out-question', { sender, language });
     }
     case 'message-received': {
-      const { reply, sender, language } = entry.detail;
-      return reply ? owe(reply, { sender, language }) : [];
+      const { reply, sender, language, program } = entry.detail;
+      return reply ? owe(reply, { sender, language, ...(program && { program }) }) : [];
     }
     default:
       return [];

@@ -99,6 +99,17 @@ const details = {
     reason: words,
     lifted: fc.constant(['sms'] as ('sms' | 'voice')[]),
   }),
+  'wrong-number-reported': fc.record(
+    {
+      words,
+      rule: words,
+      review: reviews,
+      ended: fc.constant([]),
+      formerContact: fc.constant({}),
+    },
+    { requiredKeys: ['words', 'rule', 'ended', 'formerContact'] },
+  ),
+  'preference-changed': fc.record({ channel: channels, rule: words }),
   'contact-changed': fc.record(
     { name: words, email: fc.constant('pat@customer.example'), externalId: words },
     { requiredKeys: [] },

@@ -41,6 +41,8 @@ describe('the event of an entry', () => {
     'call-reported': 'Call Reported',
     'message-received': 'Inbound Message Received',
     'contact-changed': 'Contact Changed',
+    'wrong-number-reported': 'Wrong Number Reported',
+    'preference-changed': 'Preference Changed',
     'suppression-applied': 'Suppression Applied',
     'transcript-ready': 'Transcript Ready',
     'transcript-mailed': 'Transcript Mailed',
@@ -54,6 +56,7 @@ describe('the event of an entry', () => {
     'opted-in',
     'dnd-changed',
     'review-ruled',
+    'preference-changed',
   ];
   const anyDetail = {
     channels: ['sms'],
