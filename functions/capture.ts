@@ -16,6 +16,12 @@ import {
   type Standing,
 } from '#shared/standing.ts';
 import type { ConfigRef, LedgerChange, Snapshot } from '#shared/store.ts';
+import {
+  isOfFormer,
+  withoutIdentity,
+  withoutPhone,
+  wrongNumberProblem,
+} from '#shared/wrong-number.ts';
 import type { HttpRequest } from './http.ts';
 import type { Act, RecordDeps, Repeat } from './record.ts';
 import { recordWish } from './record-wish.ts';
@@ -75,7 +81,10 @@ export async function capture(
     const seen = seenOf(given, accountNow(owner, deps.clock.now()), request);
     const proof = given.check(snapshot, seen);
     if (!proof.ok) return proof;
-    const drafts = draftsOf(proof.value, { given, tel, mail, seen, snapshot });
+    const former = isOfFormer(body, proof.value.obtainedAt, snapshot.standing(tel).facts);
+    if (former && !given.isPublic) return err(wrongNumberProblem());
+    const made = draftsOf(proof.value, { given, tel, mail, seen, snapshot });
+    const drafts = former ? unlinked(made, tel, mail) : made;
     return ok({
       drafts,
       answer(changes) {
@@ -87,6 +96,18 @@ export async function capture(
       },
     });
   });
+}
+
+/** Whoever says a number of others is theirs: no link is made, and the handset is asked. */
+function unlinked(
+  drafts: ReadonlyMap<ContactKey, EntryDraft[]>,
+  tel: ContactKey,
+  mail: ContactKey | undefined,
+): Map<ContactKey, EntryDraft[]> {
+  const kept = new Map(drafts);
+  kept.set(tel, withoutIdentity(drafts.get(tel) ?? []));
+  if (mail) kept.set(mail, withoutPhone(drafts.get(mail) ?? []));
+  return kept;
 }
 
 function seenOf({ actor }: Capture, at: number, request: HttpRequest): Seen {

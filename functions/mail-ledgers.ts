@@ -3,7 +3,7 @@
  * too (RV-11): which of the contact's addresses are touched, and their entries.
  */
 import { liftedBy } from '#shared/fold-doubt.ts';
-import { type ContactKey, type EntryDraft, emailKey } from '#shared/ledger.ts';
+import { type ContactKey, type EntryDraft, emailKey, readKey } from '#shared/ledger.ts';
 import { channelOf, emailsOf, type Facts, isFirmlyRevoked } from '#shared/standing.ts';
 import type { Snapshot } from '#shared/store.ts';
 import type { ReadMore } from './record.ts';
@@ -24,7 +24,8 @@ export function withMails(
   for (const mail of alsoRead) read.add(mail);
   if (alsoRead.length > 0) return { alsoRead };
   const all = new Map([[key, drafts]]);
-  for (const mail of mails) all.set(mail, forMail(drafts, snapshot.standing(mail).facts));
+  const { phone } = readKey(key);
+  for (const mail of mails) all.set(mail, forMail(drafts, snapshot.standing(mail).facts, phone));
   return { drafts: all };
 }
 
@@ -38,7 +39,11 @@ function mailsOf(
   return touched ? emailsOf(facts).map((email) => emailKey(account, email)) : [];
 }
 
-const forMail = (drafts: readonly EntryDraft[], facts: Facts | undefined): EntryDraft[] =>
+const forMail = (
+  drafts: readonly EntryDraft[],
+  facts: Facts | undefined,
+  phone?: string,
+): EntryDraft[] =>
   drafts.flatMap((draft): EntryDraft[] => {
     switch (draft.type) {
       case 'opted-out':
@@ -47,6 +52,12 @@ const forMail = (drafts: readonly EntryDraft[], facts: Facts | undefined): Entry
         return [
           { ...draft, detail: { ...draft.detail, channels: ['email'], confirmation: 'none' } },
         ];
+      case 'wrong-number-reported':
+        // While it rests on a reading, the link stands as well.
+        if (draft.detail.review !== undefined) return [];
+        if (facts === undefined) return [draft];
+        if (phone === undefined || facts.phone !== phone) return [];
+        return [{ ...draft, detail: { ...draft.detail, ended: [], formerContact: {}, phone } }];
       case 'review-ruled':
         return facts === undefined ? [draft] : ruledForMail(draft, facts);
       default:

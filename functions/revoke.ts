@@ -103,6 +103,9 @@ function decide(
   }
   const channels =
     body.channels === 'all' ? CHANNELS : CHANNELS.filter((c) => body.channels.includes(c));
+  const wish = preferenceOf(body, channels);
+  if (!wish.ok) return wish;
+  const by = { at: now, actor, source: body.source };
   const byPhone = ledgers.some((key) => readKey(key).phone !== undefined);
   const draft = (of: readonly Channel[]): EntryDraft[] =>
     of.length === 0
@@ -110,9 +113,7 @@ function decide(
       : [
           {
             type: 'opted-out',
-            at: now,
-            actor,
-            source: body.source,
+            ...by,
             detail: {
               channels: [...of],
               ...(body.program && { program: body.program }),
@@ -128,9 +129,10 @@ function decide(
     ledgers.map((key) => {
       const isPhone = readKey(key).phone !== undefined;
       // An email ledger alone must hold the whole wish; beside a phone's it holds its own channel.
-      const own =
-        isPhone || !byPhone ? channels : channels.filter((channel) => channel === 'email');
-      return [key, draft(own)] as const;
+      const isWhole = isPhone || !byPhone;
+      const own = isWhole ? channels : channels.filter((channel) => channel === 'email');
+      const wishes = isWhole ? wish.value.map((one) => ({ ...by, ...one })) : [];
+      return [key, [...draft(own), ...wishes]] as const;
     }),
   );
   return ok({
@@ -143,12 +145,33 @@ function decide(
       program: body.program ?? null,
       purpose: body.purpose ?? null,
       contact: contactOf(ledgers),
-      entries: [...changes.values()].flatMap((change) =>
-        change.entries.map(({ entry }) => ({ seq: entry.seq, entryHash: entry.hash })),
-      ),
+      entries: entriesIn(changes),
     }),
   });
 }
+
+const entriesIn = (changes: ReadonlyMap<ContactKey, LedgerChange>): Revoked['entries'] =>
+  [...changes.values()].flatMap((change) =>
+    change.entries.map(({ entry }) => ({ seq: entry.seq, entryHash: entry.hash })),
+  );
+
+/** "Call me instead" of the same letter or call; nobody can be reached where they just left. */
+function preferenceOf(
+  { prefers, source }: RevocationRequest,
+  channels: readonly Channel[],
+): Result<Pick<Preference, 'type' | 'detail'>[], Problem> {
+  if (prefers === undefined) return ok([]);
+  if (!channels.includes(prefers)) {
+    const detail = { channel: prefers, rule: `door:${source}` };
+    return ok([{ type: 'preference-changed', detail }]);
+  }
+  return err(
+    problem('invalid-request', 'Name in prefers a channel that this revocation leaves open.', {
+      errors: [{ pointer: '/prefers', detail: 'is revoked by channels' }],
+    }),
+  );
+}
+type Preference = Extract<EntryDraft, { type: 'preference-changed' }>;
 
 /** Of the phone's entry and the email's, what is due first. */
 function dueIn(changes: ReadonlyMap<ContactKey, LedgerChange>, now: Instant) {

@@ -16,6 +16,7 @@ import { growLedger } from '#shared/grow.ts';
 import { accountKey } from '#shared/ledger.ts';
 import { emptyStanding } from '#shared/standing.ts';
 import { type Transcript, transcriptEvent } from '#shared/transcripts.ts';
+import { ANSWER_EXAMPLES } from './docs-answer-examples.ts';
 import { EXAMPLE, messageExamples } from './docs-messages.ts';
 import { table } from './docs-table.ts';
 
@@ -104,6 +105,7 @@ const DETAILS: Details = {
     language: 'en',
   },
   'opt-in-mailed': { program: 'default', ofHash: 'c'.repeat(64) },
+  ...ANSWER_EXAMPLES,
   'contact-changed': { name: 'Pat Doe', email: 'pat@example.com', externalId: 'crm-8841' },
   'suppression-applied': {
     target: 'dialer',

@@ -34,6 +34,8 @@ export const ProgramSchema = z.strictObject({
   /** What is promised about how often, shown in the opt-in text (CT-05). */
   frequency: z._default(z.string().check(z.maxLength(MAX_NAME)), 'Msg frequency varies.'),
   /** When the opt-out line is repeated: after so many days or texts without it (CT-08). */
+  /** How to reach a person about this program, for HELP; the account's own where absent. */
+  helpContact: z.exactOptional(z.string().check(z.trim(), z.minLength(3), z.maxLength(MAX_NAME))),
   optOutReminder: z._default(
     z.strictObject({
       days: z.nullable(z.int().check(ATLEAST_ONE, z.maximum(366))),

@@ -88,6 +88,8 @@ export const RevocationSchema = z.strictObject({
   text: z.exactOptional(z.string().check(z.maxLength(5_000))),
   program: z.exactOptional(Id),
   purpose: z.exactOptional(z.enum(PURPOSES)),
+  /** "Call me instead": the channel that the person would rather be reached by. */
+  prefers: z.exactOptional(z.enum(CHANNELS)),
 });
 export type RevocationRequest = z.infer<typeof RevocationSchema>;
 

@@ -2,7 +2,7 @@
  * A contact as the API shows it (API.md, Contacts): the phone's standing with its email ledger
  * beside it.
  */
-import type { Account } from './account.ts';
+import type { Account, Channel } from './account.ts';
 import { type Instant, iso } from './basics.ts';
 import { hasLapsed, openUntil } from './double-opt-in.ts';
 import { dialerOf } from './effects.ts';
@@ -24,6 +24,12 @@ export function contactView(
   const { facts } = standing;
   const asked = standing.sends.asked;
   const consents = consentList(standing, at);
+  const dnd = {
+    sms: isClosed(facts, 'sms'),
+    // Of these two, one kind left closes all: dialers and mailing lists know of no kinds.
+    voice: isLeft(facts, 'voice'),
+    email: isLeft(facts, 'email') || (email !== undefined && isLeft(email.facts, 'email')),
+  };
   return {
     phone,
     name: facts.name ?? null,
@@ -32,15 +38,19 @@ export function contactView(
     origin: facts.origin ?? null,
     label: labelOf(phone, facts),
     consents: [...consents, ...(email ? consentList(email, at) : [])],
-    dnd: {
-      sms: isClosed(facts, 'sms'),
-      // Of these two, one kind left closes all: dialers and mailing lists know of no kinds.
-      voice: isLeft(facts, 'voice'),
-      email: isLeft(facts, 'email') || (email !== undefined && isLeft(email.facts, 'email')),
-    },
+    dnd,
     dialer: dialerOf(facts),
     /** We asked whether to stop: no text goes out before the answer; silence means stop. */
     question: facts.question ? { until: iso(facts.question.until) } : null,
+    /** Whoever holds the number says that it is not this contact's. */
+    wrongNumber: facts.wrongNumber
+      ? {
+          reportedAt: iso(facts.wrongNumber.at),
+          status: facts.wrongNumber.review === undefined ? 'confirmed' : 'in-review',
+        }
+      : null,
+    /** As the person asked; null where that channel is closed. */
+    preferredChannel: preferredOf(facts, dnd),
     doubleOptIn: {
       status: optInStatus(consents),
       askedAt: asked ? iso(asked.at) : null,
@@ -80,6 +90,9 @@ function questionEnd(
     .map(([, consent]) => openUntil(consent, sends, account.settings));
   return ends.length === 0 ? null : iso(Math.max(...ends));
 }
+
+const preferredOf = ({ prefers }: Facts, dnd: Readonly<Record<Channel, boolean>>) =>
+  prefers === undefined || dnd[prefers] ? null : prefers;
 
 export function consentView(key: string, consent: ConsentState) {
   const [channel = '', program = ''] = key.split(/:(.*)/s);

@@ -9,6 +9,7 @@ import { RULING, type Ruling } from './doubt-entries.ts';
 import { liftedBy } from './fold-doubt.ts';
 import { type ContactKey, type EntryDraft, type LedgerEntry, readKey } from './ledger.ts';
 import { channelOf, type Facts, isFirmlyRevoked } from './standing.ts';
+import { isDoubtedNumber, reportWrongNumber } from './wrong-number.ts';
 
 type Entry<Type extends LedgerEntry['type']> = Extract<LedgerEntry, { type: Type }>;
 
@@ -72,7 +73,12 @@ export function rulingDrafts(
   const closes = channels.filter(
     (channel) => !isFirmlyRevoked(facts, channel) && !(channel === 'sms' && cameBack),
   );
-  if (ruling === 'not-opt-out' || did === 'opted-out' || closes.length === 0) return drafts;
+  if (ruling === 'not-opt-out') return drafts;
+  const ends = opened.detail.intent === 'wrong-number' && (isDoubtedNumber(facts) || !cameBack);
+  const said = { words: text.detail.body, rule: RULING, sender: text.detail.sender };
+  const wrong = ends ? reportWrongNumber(facts, said) : [];
+  drafts.push(...wrong.map((effect) => ({ ...head, ...effect }) as EntryDraft));
+  if (did === 'opted-out' || closes.length === 0) return drafts;
   const optOut: EntryDraft = {
     ...head,
     type: 'opted-out',

@@ -54,7 +54,8 @@ export function dialerOf(facts: Facts): {
   // A STOP to one kind ends automated calls of that kind; a dialer knows of no kinds (RV-13).
   const inPart = partlyRevokedSince(facts, Number.NEGATIVE_INFINITY) !== undefined;
   return {
-    priority: stopped && !noCalls ? 'high' : 'normal',
+    // Whoever asked to be called waits for it; no call is made that was closed before.
+    priority: (stopped || facts.prefers === 'voice') && !noCalls ? 'high' : 'normal',
     manualCalls: noCalls ? 'suppressed' : 'allowed',
     automatedCalls: noCalls || stopped || inPart ? 'suppressed' : 'allowed',
   };

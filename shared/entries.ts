@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { CHANNELS } from './account.ts';
+import { ANSWER_ENTRIES } from './answer-entries.ts';
 import { DOUBT_ENTRIES } from './doubt-entries.ts';
 import { CONSENT_SOURCES, GRADES, LINE_TYPES, PURPOSES } from './ledger.ts';
 import { TRANSCRIPT_ENTRIES } from './transcript-entries.ts';
@@ -82,6 +83,7 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
     }),
   }),
   ...DOUBT_ENTRIES,
+  ...ANSWER_ENTRIES,
   z.object({
     type: z.literal('opted-in'),
     detail: z.object({

@@ -36,6 +36,8 @@ export type EventName =
   | 'Transcript Ready'
   | 'Transcript Mailed'
   | 'Contact Changed'
+  | 'Wrong Number Reported'
+  | 'Preference Changed'
   | 'Settings Changed';
 
 /**
@@ -96,6 +98,8 @@ const ENTRY_EVENTS = {
   'dnd-changed': 'Do Not Disturb Changed',
   'message-received': 'Inbound Message Received',
   'contact-changed': 'Contact Changed',
+  'wrong-number-reported': 'Wrong Number Reported',
+  'preference-changed': 'Preference Changed',
   'number-looked-up': 'Number Looked Up',
   'call-reported': 'Call Reported',
   'suppression-applied': 'Suppression Applied',
@@ -113,6 +117,7 @@ const SUPPRESSION_TYPES: ReadonlySet<LedgerEntry['type']> = new Set([
   'opted-in',
   'dnd-changed',
   'review-ruled',
+  'preference-changed',
 ]);
 
 export const reachesTargets = (stored: StoredEntry): boolean =>

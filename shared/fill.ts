@@ -23,7 +23,7 @@ export function fill(template: Template, about: About): string {
   const { brand, helpContact } = about.account.settings;
   const values: Readonly<Record<string, string>> = {
     brand,
-    contact: helpContact,
+    contact: program?.helpContact ?? helpContact,
     frequency: program?.frequency ?? '',
     number: about.sender?.number ?? '',
     program: (purpose ? undefined : program?.name) ?? PART_WORDS[purpose ?? 'program'][language],

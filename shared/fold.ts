@@ -15,6 +15,7 @@ import {
   whichOf,
   withoutDoubt,
 } from './fold-doubt.ts';
+import { afterRuling, beforeReturn, wrongNumber } from './fold-wrong-number.ts';
 import type { LedgerEntry } from './ledger.ts';
 import {
   type ConsentState,
@@ -39,7 +40,7 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
     case 'opted-out':
       return revoke(facts, entry.detail);
     case 'opted-in':
-      return optIn(facts, entry.detail, entry);
+      return optIn(beforeReturn(facts, entry.detail), entry.detail, entry);
     case 'dnd-changed':
       return changeDnd(facts, entry.detail);
     case 'opt-in-mailed':
@@ -59,7 +60,11 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
     case 'question-answered':
       return { ...facts, question: undefined, which: undefined };
     case 'review-ruled':
-      return ruled(facts, entry.detail);
+      return afterRuling(ruled(facts, entry.detail), entry.detail);
+    case 'wrong-number-reported':
+      return wrongNumber(facts, entry.detail, entry.at);
+    case 'preference-changed':
+      return { ...facts, prefers: entry.detail.channel };
     case 'review-opened':
     case 'suppression-applied':
     case 'transcript-ready':
@@ -231,7 +236,7 @@ function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
     dnd,
     revoked,
     ...withoutDoubt(facts, (key) => revoked[key] === undefined),
-    ...(isAnswered && { question: undefined, which: undefined }),
+    ...(isAnswered && { question: undefined, which: undefined, wrongNumber: undefined }),
   };
 }
 

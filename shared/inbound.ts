@@ -3,6 +3,7 @@
  * once the entries are written; the answer itself is a text like any other and passes the gate.
  */
 import type { Channel, Sender } from './account.ts';
+import { answered } from './answered.ts';
 import { type Instant, iso } from './basics.ts';
 import { BARE_COMMANDS } from './data/keywords.ts';
 import { REVOKE_ALL } from './data/revoke-all.ts';
@@ -18,19 +19,21 @@ import {
 import type { ReadReply } from './extra-words.ts';
 import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
+import { prefer } from './preferences.ts';
 import { type Reading, readReply, ruleOf } from './replies.ts';
 import { answerable, readInContext } from './reply-context.ts';
-import { answered, type InboundFacts, replyTo } from './reply-owed.ts';
+import { type InboundFacts, replyTo } from './reply-owed.ts';
 import { partlyRevokedSince, revokeAllFrom } from './rules/revocation.ts';
 import {
   isClosed,
-  isFirmlyRevoked,
+  isOutOf,
   programsWith,
   revokedSince,
   type Scope,
   type Standing,
 } from './standing.ts';
 import { askedWhich, narrowTo, whichToAsk } from './which-program.ts';
+import { heardWrongNumber, isDoubtedNumber } from './wrong-number.ts';
 
 export type { InboundFacts } from './reply-owed.ts';
 
@@ -62,7 +65,10 @@ export function decideInbound(
       ...replyTo(message, facts, reading, open),
     },
   };
-  const effect = effectOf(message, facts, reading, open);
+  const effect = [
+    ...effectOf(message, facts, reading, open),
+    ...prefer(body, reading, facts.standing.facts),
+  ];
   return [received, ...effect.map((draft) => ({ ...base, ...draft }) as EntryDraft)];
 }
 
@@ -122,7 +128,11 @@ function effectOfIntent(
         scope: scopeOf(message, facts, reading),
       });
     case 'wrong-number':
-    // Everything that uses the number stops; the email is still the other person's (replies.ts).
+      // Everything that uses the number stops; the email is still the other person's (replies.ts).
+      return [
+        ...optOut(message, facts, reading, closedBy(facts, reading)),
+        ...heardWrongNumber(message, facts, reading),
+      ];
     case 'stop-all-contact':
     case 'stop-calls':
     case 'stop-email':
@@ -211,7 +221,7 @@ function optOut(
 ): Effect[] {
   const held = facts.standing.facts;
   const { settings } = facts.account;
-  const news = channels.filter((channel) => !isFirmlyRevoked(held, channel, scope));
+  const news = channels.filter((channel) => !isOutOf(held, channel, scope));
   if (news.length === 0) {
     // STOP again, to the question whether one program was meant: all of them.
     const asked = askedWhich(held, facts.now) !== undefined && channels.includes('sms');
@@ -254,7 +264,9 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
   const held = facts.standing.facts;
   const confirmed = programsWith(held, 'confirmed');
   const known = [...confirmed, ...programsWith(held, 'pending'), ...programsWith(held, 'declined')];
-  const programs = known.length > 0 ? [...new Set(known)] : [facts.sender.program];
+  // What somebody else agreed to is not what they come back to.
+  const isTheirs = known.length > 0 && !isDoubtedNumber(held);
+  const programs = isTheirs ? [...new Set(known)] : [facts.sender.program];
   const blocked =
     isClosed(held, 'sms') ||
     partlyRevokedSince(held, widensFrom(facts)) !== undefined ||
@@ -281,10 +293,8 @@ function optIn(message: InboundMessage, facts: InboundFacts, reading: Reading): 
   ];
 }
 
-const evidenceOf = (message: InboundMessage, reading: Reading, facts: InboundFacts) => ({
-  provider: message.provider,
-  providerMessageId: message.providerMessageId,
-  sender: facts.sender.id,
-  words: reading.words,
-  rule: reading.rule,
-});
+const evidenceOf = (
+  { provider, providerMessageId }: InboundMessage,
+  { rule, words }: Reading,
+  { sender }: InboundFacts,
+) => ({ provider, providerMessageId, sender: sender.id, words, rule });

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'number-taken': [409, 'This number belongs to another sender'],
   'body-too-large': [413, 'The body is too large'],
   'invalid-number': [422, 'This is not a number that a person can be texted at'],
+  'wrong-number': [422, 'This number is another person’s'],
   'prechecked-consent': [422, 'A box that was checked beforehand is no consent'],
   'disclosure-mismatch': [422, 'The wording shown is not the registered one'],
   'no-consent-given': [422, 'No channel was consented to'],

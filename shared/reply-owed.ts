@@ -1,10 +1,10 @@
 /**
- * The text that answers one of a person at once: whether the person has an answer already, and
- * which answer we owe. Confirmations of what a text did are owed by its other entries (owed.ts).
+ * The text that answers one of a person at once, and which answer we owe. Confirmations of what a
+ * text did are owed by its other entries (owed.ts).
  */
 import type { Account, Sender } from './account.ts';
 import type { Instant } from './basics.ts';
-import { PROVIDER_WORDS } from './data/provider-words.ts';
+import { helpOwed } from './help.ts';
 import type { EntryDraft } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import type { Reading } from './replies.ts';
@@ -27,9 +27,7 @@ export function replyTo(
   reading: Reading,
   [program]: readonly string[],
 ): Pick<Received, 'reply' | 'program'> {
-  if (reading.intent === 'help') {
-    return answered(message, facts, reading) ? {} : { reply: 'help-reply' };
-  }
+  if (reading.intent === 'help') return helpOwed(message, facts, reading);
   const { facts: held, sends } = facts.standing;
   // What answers another question of ours is clear enough.
   const isOnly = held.question === undefined && askedWhich(held, facts.now) === undefined;
@@ -38,17 +36,4 @@ export function replyTo(
   const isFirst = held.clarifiedAt === undefined || held.clarifiedAt < (sends.asked?.at ?? 0);
   if (program === undefined || !isUnclear || !isFirst) return {};
   return { reply: 'opt-in-clarification', program };
-}
-
-/**
- * Whether the person has an answer already: the provider says so, its keyword handling is on for
- * this number, or the toll-free network answered, which knows bare STOP, START and UNSTOP only
- * (KT-01 to KT-03).
- */
-export function answered(message: InboundMessage, facts: InboundFacts, reading: Reading): boolean {
-  if (message.answeredByProvider) return true;
-  if (!reading.rule.startsWith('keyword:')) return false;
-  const { kind, provider, providerAnswersKeywords } = facts.sender;
-  if (kind === 'toll-free') return PROVIDER_WORDS['toll-free'].has(reading.words);
-  return providerAnswersKeywords && PROVIDER_WORDS[provider].has(reading.words);
 }

@@ -79,6 +79,20 @@ export interface Facts {
   readonly which?: { readonly program: string; readonly until: Instant } | undefined;
   /** Of `revoked`: what rests on likely readings alone, by the reviews of these. */
   readonly doubted?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** Since when the number is known to be another person's than the contact we had for it. */
+  readonly wrongNumber?: WrongNumber | undefined;
+  /** By which channel the person would rather be reached; opens none. */
+  readonly prefers?: Channel | undefined;
+}
+
+export interface WrongNumber {
+  readonly at: Instant;
+  /** Digests of whose number it is not; absent while nothing has ended. */
+  readonly who?: readonly string[] | undefined;
+  /** It rests on this review, which nobody has ruled on. */
+  readonly review?: string | undefined;
+  /** Whoever holds the number texted START while that is open. */
+  readonly back?: true | undefined;
 }
 
 export interface OpenQuestion {
@@ -152,6 +166,8 @@ export const NO_FACTS: Facts = {
   question: undefined,
   which: undefined,
   doubted: undefined,
+  wrongNumber: undefined,
+  prefers: undefined,
 };
 export const NO_SENDS: Sends = {
   claims: [],
@@ -199,6 +215,13 @@ export function isFirmlyRevoked(facts: Facts, channel: Channel, scope: Scope = {
     return key !== undefined && revoked[key] !== undefined && doubted[key] === undefined;
   });
 }
+
+/**
+ * Whether there is nothing of a channel left to close. A number with several addresses knows that
+ * one of them left email, not which: each ledger of theirs answers for itself.
+ */
+export const isOutOf = (facts: Facts, channel: Channel, scope: Scope = {}): boolean =>
+  isFirmlyRevoked(facts, channel, scope) && !(channel === 'email' && facts.pastEmails?.length);
 
 const PURPOSE_SCOPE = { marketing: '@marketing', informational: '@informational' } as const;
 

@@ -100,6 +100,17 @@ const details = {
     lifted: fc.constant(['sms'] as ('sms' | 'voice')[]),
   }),
   'opt-in-mailed': fc.constant({ program: 'default', ofHash: 'c'.repeat(64) }),
+  'wrong-number-reported': fc.record(
+    {
+      words,
+      rule: words,
+      review: reviews,
+      ended: fc.constant([]),
+      formerContact: fc.constant({}),
+    },
+    { requiredKeys: ['words', 'rule', 'ended', 'formerContact'] },
+  ),
+  'preference-changed': fc.record({ channel: channels, rule: words }),
   'contact-changed': fc.record(
     { name: words, email: fc.constant('pat@customer.example'), externalId: words },
     { requiredKeys: [] },

@@ -239,10 +239,24 @@ const OTHER_CHANNELS: readonly Keyword[] = [
   ...rows(
     { intent: 'call-me', language: 'en', ...PHRASE },
     `
-    call me | please call me | call me please | call me instead`,
+    call me | please call me | call me please | call me instead | please call me instead |
+    just call me | please just call me | call instead | please call | please call instead |
+    give me a call | please give me a call | can you call me | can you call me instead |
+    could you call me | phone me | ring me | call me back | please call me back |
+    i prefer a call | i prefer calls | i prefer a phone call | i would rather talk`,
   ),
-  ...rows({ intent: 'call-me', language: 'es', ...PHRASE }, 'llamame | llamenme'),
-  ...rows({ intent: 'call-me', language: 'fr', ...PHRASE }, 'appelez-moi'),
+  ...rows(
+    { intent: 'call-me', language: 'es', ...PHRASE },
+    `
+    llamame | llamenme | llameme | llamame por favor | llameme por favor | mejor llamame |
+    mejor llameme | prefiero que me llamen | prefiero que me llame | prefiero una llamada`,
+  ),
+  ...rows(
+    { intent: 'call-me', language: 'fr', ...PHRASE },
+    `
+    appelez-moi | appelez-moi svp | appelez-moi plutot | rappelez-moi | rappelez-moi svp |
+    telephonez-moi | je prefere un appel | je prefere qu'on m'appelle`,
+  ),
 ];
 
 /** In no order: a word means one thing, whatever list names it. */

@@ -62,7 +62,7 @@ export const DEFAULT_TEMPLATES: Readonly<Record<TemplateName, Required<Template>
   },
 };
 
-const RATES = ['data rates may apply', 'cargos', 'tarifas', 'frais'];
+const RATES: readonly string[] = ['data rates may apply', 'cargos', 'tarifas', 'frais'];
 
 /**
  * What CTIA asks of a text about an opt-in: who, how often, what it costs, help, and how to stop
@@ -95,6 +95,7 @@ export const REQUIRED_PARTS: Readonly<Record<TemplateName, readonly (readonly st
   'opt-out-confirmation-part': [['{brand}'], ['{program}'], ['STOP ALL']],
   'opt-out-confirmation-which': [['{brand}'], ['{program}'], ['YES', 'SI', 'OUI']],
   'opt-out-line': [['STOP']],
-  'help-reply': [['{brand}'], ['{contact}'], ['STOP']],
+  // KW-12; the rates are what short codes owe, and no harm to others.
+  'help-reply': [['{brand}'], ['{contact}'], RATES, ['STOP']],
   'opt-out-question': [['{brand}'], ['YES', 'SI', 'OUI'], ['NO']],
 };

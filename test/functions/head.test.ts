@@ -27,7 +27,10 @@ const CHANGES: readonly (readonly [path: string, body: object])[] = [
   ['/v1/integrations/twilio', TWILIO],
   ['/v1/integrations/email', { contactList: 'list', topic: 'news' }],
   ['/v1/templates/opt-out-line', { en: 'Reply STOP to end.' }],
-  ['/v1/templates/help-reply', { en: '{brand}: write {contact}. STOP ends.' }],
+  [
+    '/v1/templates/help-reply',
+    { en: '{brand}: write {contact}. Msg & data rates may apply. STOP ends.' },
+  ],
   ['/v1/test-clock', { now: '2026-11-24T18:00:00.000Z' }],
 ];
 
@@ -81,7 +84,7 @@ describe('changes at the same moment', () => {
     });
     expect(snapshot.config('template', 'opt-out-line')?.en).toBe('Reply STOP to end.');
     expect(snapshot.config('template', 'help-reply')?.en).toBe(
-      '{brand}: write {contact}. STOP ends.',
+      '{brand}: write {contact}. Msg & data rates may apply. STOP ends.',
     );
     const said = (await history()).slice(opening.length).map(({ detail }) => detail);
     expect(said).toHaveLength(CHANGES.length);
@@ -115,7 +118,10 @@ describe('the list of templates', () => {
   test('shows them by name and in pages, and nothing else of the head', async () => {
     const { items } = await get('/v1/templates');
     expect(items).toEqual([
-      { name: 'help-reply', en: '{brand}: write {contact}. STOP ends.' },
+      {
+        name: 'help-reply',
+        en: '{brand}: write {contact}. Msg & data rates may apply. STOP ends.',
+      },
       { name: 'opt-out-line', en: 'Reply STOP to end.' },
     ]);
     const first = await rig().call('GET', '/v1/templates', {

@@ -114,7 +114,7 @@ describe('a template of the account', () => {
     [
       'a public shortener',
       'help-reply',
-      '{brand}: ask {contact} or bit.ly/x. STOP ends.',
+      '{brand}: ask {contact} or bit.ly/x. Des frais. STOP.',
       'bit.ly',
     ],
     ['a barred subject', 'opt-out-line', 'Payday loans! Reply STOP to end.', 'Payday loan'],
@@ -137,7 +137,7 @@ describe('a template of the account', () => {
     expect(errors.map(({ detail }) => detail).join()).toContain(quote);
   });
   test('may hold in other notices what only a confirmation may not', () => {
-    const en = '{brand}: questions about an offer? {contact}. See acme.example. STOP ends.';
+    const en = '{brand}: an offer? {contact}. See acme.example. Msg & data rates may apply. STOP.';
     expect(put('template', 'help-reply', { en }).ok).toBe(true);
   });
   test('our own wordings could all be stored', () => {

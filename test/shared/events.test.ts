@@ -42,6 +42,8 @@ describe('the event of an entry', () => {
     'message-received': 'Inbound Message Received',
     'opt-in-mailed': 'Opt-In Question Mailed',
     'contact-changed': 'Contact Changed',
+    'wrong-number-reported': 'Wrong Number Reported',
+    'preference-changed': 'Preference Changed',
     'suppression-applied': 'Suppression Applied',
     'transcript-ready': 'Transcript Ready',
     'transcript-mailed': 'Transcript Mailed',
@@ -55,6 +57,7 @@ describe('the event of an entry', () => {
     'opted-in',
     'dnd-changed',
     'review-ruled',
+    'preference-changed',
   ];
   const anyDetail = {
     channels: ['sms'],

@@ -31,7 +31,7 @@ describe('every text is an entry, with how it was read (KM-06)', () => {
       detail: { body: 'See you at 3', sender: 'main', intent: 'other', rule: 'none' },
     });
   });
-  test.each(['call me', 'Thanks!', 'yes', 'no'])('%s by itself changes nothing', (body) => {
+  test.each(['Thanks!', 'yes', 'no'])('%s by itself changes nothing', (body) => {
     expect(typesOf(read(body))).toEqual(['message-received']);
   });
   test('a text beyond all measure is cut', () => {
@@ -159,6 +159,19 @@ describe('HELP (KW-12)', () => {
     expect(replyOf()).toBe('help-reply');
     expect(replyOf({ standing: out })).toBe('help-reply');
     expect(replyOf({ sender: tollFree() })).toBe('help-reply');
+  });
+  test('not to whoever is out on a toll-free number: nothing would reach them (KT-04)', () => {
+    expect(replyOf({ standing: out, sender: tollFree() })).toBeUndefined();
+  });
+  test('of the program of the last text, else of the number', () => {
+    const programOf = (standing: Standing) =>
+      detailOf(
+        read('HELP', { standing, sender: senderWith({ program: 'main-line' }) }),
+        'message-received',
+      ).program;
+    const last = { program: 'service', purpose: 'informational' as const };
+    expect(programOf(standingWith(factsWith(), { ...NO_SENDS, last }))).toBe('service');
+    expect(programOf(standingWith())).toBe('main-line');
   });
   test('not when the provider answers it', () => {
     expect(replyOf({}, true)).toBeUndefined();

@@ -16,7 +16,7 @@ import {
 } from './fixtures.ts';
 
 const owed = (draft: EntryDraft, key = KEY) => owedNotices(lastOf(ledgerOf([draft], key)));
-const received = (reply: { reply?: 'help-reply' }): EntryDraft =>
+const received = (reply: { reply?: 'help-reply'; program?: string }): EntryDraft =>
   entryDraft('message-received', {
     body: 'HELP',
     sender: 'main',
@@ -91,6 +91,9 @@ describe('what is owed', () => {
   });
   test('HELP owes its answer, other texts owe none', () => {
     expect(owed(received({ reply: 'help-reply' }))).toMatchObject([{ notice: 'help-reply' }]);
+    expect(owed(received({ reply: 'help-reply', program: 'service' }))).toMatchObject([
+      { notice: 'help-reply', program: 'service' },
+    ]);
     expect(owed(received({}))).toEqual([]);
   });
   test('our question is owed in the language of the reply, from the number that it came to', () => {

@@ -124,7 +124,16 @@ describe('parts that a wording lacks are named by language', () => {
       { en: '{brand}: HELP, STOP. {frequency}' },
       ['en: data rates may apply or cargos or tarifas or frais'],
     ],
-    ['help-reply', { en: '{brand} {contact} STOP', fr: '{brand}' }, ['fr: {contact}', 'fr: STOP']],
+    [
+      'help-reply',
+      { en: `{brand} {contact} STOP ${FEES}`, fr: '{brand} frais' },
+      ['fr: {contact}', 'fr: STOP'],
+    ],
+    [
+      'help-reply',
+      { en: '{brand} {contact} STOP' },
+      ['en: data rates may apply or cargos or tarifas or frais'],
+    ],
     ['opt-out-line', { en: 'Text us to leave' }, ['en: STOP']],
   ] as const)('%s %j: %j', (name, template, missing) => {
     expect(missingParts(name, template)).toEqual(missing);

@@ -92,7 +92,7 @@ const STOPS = ['STOP', 'stop', 'Stop.', 'UNSUBSCRIBE', 'STOPALL', 'quit'];
 const ALL = 'leave me alone';
 export const isStop = (body: string): boolean => STOPS.includes(body) || body === ALL;
 
-const DOUBTFUL = [UNSURE, LIKELY, UNSURE, LIKELY, 'NO'];
+const DOUBTFUL = [UNSURE, LIKELY, UNSURE, LIKELY, 'NO', 'wrong number'];
 const CHATTER = ['bus stop at 5?', 'thanks', 'what time do you open', 'ok'];
 
 /** One act by chance: mostly sends and STOPs, as these are what races. */

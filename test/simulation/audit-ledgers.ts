@@ -22,6 +22,7 @@ export function auditLedgers(
     ...[...ledgers.values()].flatMap(isSmall),
     ...[...ledgers.values()].flatMap(revivedByRuling),
     ...[...ledgers.values()].flatMap(questionEnds),
+    ...[...ledgers.values()].flatMap(formerConsents),
     ...acts.flatMap((act) => textKept(act, ledgers.get(keyOf(world, act)))),
     ...acts.flatMap((act) => callKept(act, ledgers.get(keyOf(world, act)))),
   ];
@@ -72,6 +73,23 @@ function questionEnds(ledger: LedgerEvidence): Violation[] {
     }
   }
   if (ledger.standing?.facts.question) found.push({ rule, detail: `${ledger.key}: still open` });
+  return found;
+}
+
+/** What ended with a wrong number is held by no standing after it. */
+function formerConsents(ledger: LedgerEvidence): Violation[] {
+  // The person keeps the address: only what the number held has ended.
+  if (readKey(ledger.key).phone === undefined) return [];
+  const ended = new Set<string>();
+  const found: Violation[] = [];
+  for (const { before, entry, after } of unfold(ledger)) {
+    if (entry.type === 'wrong-number-reported' && entry.detail.review === undefined) {
+      for (const { hash } of Object.values(before.consents)) ended.add(hash);
+    }
+    if (Object.values(after.consents).some(({ hash }) => ended.has(hash))) {
+      found.push({ rule: 'former-consent', detail: `${ledger.key} entry ${entry.seq}` });
+    }
+  }
   return found;
 }
 

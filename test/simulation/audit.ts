@@ -27,6 +27,7 @@ export type Rule =
   | 'stop-honoured'
   | 'ruling-revives'
   | 'question-answered'
+  | 'former-consent'
   | 'send-after-stop'
   | 'claimed-in-lease'
   | 'consent-behind-send'

@@ -4,6 +4,8 @@
  * how each is kept, there and back; whatever was not packed by it throws when it is read.
  */
 
+import { invariant } from '#shared/basics.ts';
+
 /** How one field is kept, and read back. */
 export interface Field<Value> {
   readonly short: string;
@@ -26,6 +28,8 @@ export function packer<Of extends object>(fields: Fields<Of>, empty: Of) {
   const entries = (Object.entries(fields) as [keyof Of, Field<unknown>][]).map(
     ([name, field]) => [name, field, empty[name] !== undefined] as const,
   );
+  const shorts = new Set(entries.map(([, { short }]) => short));
+  invariant(shorts.size === entries.length, 'no two fields are kept under one name');
   return {
     /** What is not set is not written. */
     pack(value: Of): Record<string, unknown> {

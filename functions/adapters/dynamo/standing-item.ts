@@ -107,6 +107,8 @@ const FACTS: Fields<Facts> = {
     (reviews) => join(...reviews.map((one) => packHex(one.slice(REVIEW.length), REVIEW_DIGITS))),
     (packed) => split(packed).map((review) => `${REVIEW}${unpackHex(review)}`),
   ),
+  wrongNumber: { short: 'y', pack: packWrongNumber, unpack: unpackWrongNumber },
+  prefers: plain('j', oneOf(CHANNELS)),
 };
 
 const SENDS: Fields<Sends> = {
@@ -184,6 +186,29 @@ function placeOf(value: unknown): NonNullable<Facts['place']> {
 function isTrue(value: unknown): true {
   if (value !== true) throw new Error('a mark of a standing is none');
   return true;
+}
+
+type WrongNumber = NonNullable<Facts['wrongNumber']>;
+
+/** Of the review its digits; whether somebody came back; then whose number it is not. */
+function packWrongNumber({ at, who, review, back }: WrongNumber): string {
+  const digits = review === undefined ? UNSET : review.slice(REVIEW.length);
+  return join(
+    packNumber(at),
+    digits === UNSET ? UNSET : packHex(digits, REVIEW_DIGITS),
+    back === true ? '1' : UNSET,
+    ...(who === undefined ? [UNSET] : who),
+  );
+}
+
+function unpackWrongNumber(packed: unknown): WrongNumber {
+  const [at, review, back, ...who] = split(packed);
+  return {
+    at: unpackNumber(at),
+    ...(who[0] !== UNSET && { who }),
+    ...(review !== UNSET && { review: `${REVIEW}${unpackHex(text(review))}` }),
+    ...(back === '1' && { back: true }),
+  };
 }
 
 type Claim = Sends['claims'][number];
