@@ -100,7 +100,7 @@ describe('our own words, quoted back', () => {
   test.each(ours)('are no opt-out: %s', (text) => {
     for (const quoted of [
       `Liked “${text}”`,
-      `> ${text}`,
+      `> ${text.replaceAll('\n', '\n> ')}`,
       `A aimé « ${text} »`,
       `Le gustó “${text}”`,
     ]) {
