@@ -7,6 +7,7 @@ import { type Answer, type Body, eventually, openStack, type Stack } from './sta
 export const NOON = '2026-11-24T17:00:00.000Z';
 
 export interface Entry {
+  readonly at: string;
   readonly seq: number;
   readonly type: string;
   readonly actor: string;

@@ -63,7 +63,7 @@ describe('a decision as of an instant', () => {
       decidedAt: '2026-10-20T17:00:00.000Z',
     });
     // Receipts of the targets come when they come: with the YES, or only after the STOP.
-    const before = (await history(phone)).filter(({ at }) => String(at) < '2026-10-20T17');
+    const before = (await history(phone)).filter(({ at }) => at < '2026-10-20T17');
     expect(before.some(({ type }) => type === 'consent-confirmed')).toBe(true);
     expect(then.body['basis']).toMatchObject({ entries: before.length });
   });
