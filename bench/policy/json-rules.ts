@@ -142,9 +142,14 @@ export const JSON_RULES: readonly RuleProperties[] = [
     'deny',
     'consent-expired',
     judged(...PROMOTED),
-    CONFIRMED,
-    above('maxAgeMonths', 0),
-    atLeast('monthsSinceSign', { fact: 'maxAgeMonths' }),
+    any(
+      is('consent', 'lapsed'),
+      all(
+        CONFIRMED,
+        above('maxAgeMonths', 0),
+        atLeast('monthsSinceSign', { fact: 'maxAgeMonths' }),
+      ),
+    ),
   ),
   rule(
     'deny',
