@@ -3,7 +3,7 @@
  * ledger is read from there on, and shared/time-to-honour.ts measures. Nothing is changed.
  */
 import type { Account } from '#shared/account.ts';
-import { type Instant, iso, present } from '#shared/basics.ts';
+import { type Instant, iso } from '#shared/basics.ts';
 import { HONOUR_LIMITS } from '#shared/data/honour.ts';
 import type { ContactKey } from '#shared/ledger.ts';
 import type { Ledger, OptOutRef } from '#shared/store.ts';
@@ -16,9 +16,8 @@ import {
   worstFirst,
 } from '#shared/time-to-honour.ts';
 import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
+import { ledgersFrom, reportOn } from './opt-out-report.ts';
 import type { RecordDeps } from './record.ts';
-import { accountNow, callerOf, pageOf, periodOf } from './request.ts';
-import { wholeLedger } from './whole-ledger.ts';
 
 /** Revocations that one answer measures: read in seconds, within the time of the function. */
 const MAX_MEASURED = 1_000;
@@ -29,26 +28,21 @@ export async function reportTimeToHonour(
   deps: RecordDeps,
   request: HttpRequest,
 ): Promise<HttpResponse> {
-  const { account: id } = callerOf(request);
-  const page = pageOf(request.query);
-  if (!page.ok) return refuse(page.error);
-  const snapshot = await deps.reader.read({ account: id });
-  const account = present(snapshot.account, 'the account of a key');
-  const now = accountNow(account, deps.clock.now());
-  const period = periodOf(request.query, now);
-  if (!period.ok) return refuse(period.error);
-  const query = { ...period.value, ...page.value, limit: MAX_MEASURED };
-  const found = await deps.ledger.optOuts(id, query);
+  const on = await reportOn(deps, request);
+  if (!on.ok) return refuse(on.error);
+  const { account, now, page, period } = on.value;
+  const query = { ...period, ...page, limit: MAX_MEASURED };
+  const found = await deps.ledger.optOuts(account.id, query);
   const measured = await measure(deps.ledger, found.items, account, now);
   return answer(200, {
-    from: iso(period.value.from),
-    to: iso(period.value.to),
+    from: iso(period.from),
+    to: iso(period.to),
     asOf: iso(now),
     honourMinutes: account.settings.honourMinutes,
     limits: HONOUR_LIMITS,
     summary: { ...summarise(measured, now), unread: found.items.length - measured.length },
     doors: summariseByDoor(measured, now),
-    worst: worstFirst(measured, now).slice(0, page.value.limit).map(honourView),
+    worst: worstFirst(measured, now).slice(0, page.limit).map(honourView),
     // More were recorded in the period than one answer measures: figures are of this part alone.
     ...(found.nextCursor !== undefined && { nextCursor: found.nextCursor }),
   });
@@ -63,19 +57,11 @@ async function measure(
 ): Promise<Honoured[]> {
   const seqs = new Map<ContactKey, number[]>();
   for (const { key, seq } of refs) seqs.set(key, [...(seqs.get(key) ?? []), seq]);
-  const contacts = [...seqs];
-  const measured: Honoured[] = [];
-  for (let start = 0; start < contacts.length; start += AT_ONCE) {
-    const some = contacts.slice(start, start + AT_ONCE);
-    const read = await Promise.all(
-      some.map(([key, own]) => wholeLedger(ledger, key, Math.min(...own) - 1)),
-    );
-    for (const [i, [key, own]] of some.entries()) {
-      const entries = present(read[i], 'a ledger read');
-      if (!entries.ok) continue;
-      const where = { key, place: undefined, settings };
-      measured.push(...own.flatMap((seq) => honourOf(entries.value, seq, where, now) ?? []));
-    }
-  }
-  return measured;
+  const contacts = [...seqs].map(([key, own]) => ({ key, after: Math.min(...own) - 1 }));
+  const ledgers = await ledgersFrom(ledger, contacts, AT_ONCE);
+  return [...ledgers].flatMap(([key, entries]) =>
+    (seqs.get(key) ?? []).flatMap(
+      (seq) => honourOf(entries, seq, { key, place: undefined, settings }, now) ?? [],
+    ),
+  );
 }
