@@ -4,6 +4,7 @@
 import { invariant } from '../basics.ts';
 import { type PhraseRow, REPLY_PHRASES } from '../data/reply-phrases.ts';
 import { REPLY_WORDS } from '../data/reply-words.ts';
+import { Tree } from './tree.ts';
 
 /** A word outside the table. */
 export const UNKNOWN = 0;
@@ -66,35 +67,13 @@ const spelt = REPLY_PHRASES.flatMap((row, index) =>
 invariant(spelt.length < MAX_RUNS, 'the runs are few enough to write out');
 
 const WIDTH = classes.size + FIRST_WORD;
-let next = new Int32Array(1024 * WIDTH);
-/** Per node: one more than the row that ends there. */
-let ends = new Uint16Array(1024);
-let nodes = 1;
-
-function grow(): void {
-  if (nodes < ends.length) return;
-  const wider = new Int32Array(next.length * 2);
-  wider.set(next);
-  next = wider;
-  const longer = new Uint16Array(ends.length * 2);
-  longer.set(ends);
-  ends = longer;
-}
-
+const tree = new Tree(WIDTH);
 for (const { run, row } of spelt) {
-  let node = 0;
-  for (const id of run) {
-    const at = node * WIDTH + id;
-    if (next[at] === 0) {
-      grow();
-      next[node * WIDTH + id] = nodes;
-      nodes += 1;
-    }
-    node = next[node * WIDTH + id] ?? 0;
-  }
+  const place = tree.placeOf(run);
   // Of two rows that say the same run the first counts.
-  if (ends[node] === 0) ends[node] = row;
+  if (tree.values[place] === 0) tree.values[place] = row;
 }
+const { next, values: ends } = tree;
 
 export const rowAt = (index: number): PhraseRow | undefined => REPLY_PHRASES[index];
 

@@ -7,6 +7,7 @@ import { invariant } from '../basics.ts';
 import { NOT_SLIPS, SLIPPED } from '../data/reply-slips.ts';
 import { REPLY_WORDS, type ReplyLanguage } from '../data/reply-words.ts';
 import { classOf, literals } from './phrases.ts';
+import { Tree } from './tree.ts';
 
 /** A word: its class, the languages that have it, and whether it is a slip for it. */
 export const classOfWord = (word: number): number => word & 0xff;
@@ -18,9 +19,7 @@ const ALL = 7;
 const SLIP = 1 << 11;
 const LETTERS = 27;
 
-let next = new Int32Array(LETTERS * 1024);
-let words = new Uint16Array(1024);
-let nodes = 1;
+const built = new Tree(LETTERS);
 
 const plain = (word: string): string =>
   word
@@ -29,37 +28,18 @@ const plain = (word: string): string =>
     .toLowerCase()
     .replace(/[^a-z]/g, '');
 
-function nodeFor(word: string): number {
-  let node = 0;
-  for (let i = 0; i < word.length; i += 1) {
-    const at = node * LETTERS + word.charCodeAt(i) - 96;
-    if (next[at] === 0) {
-      if (nodes === words.length) double();
-      next[at] = nodes;
-      nodes += 1;
-    }
-    node = next[at] ?? 0;
-  }
-  return node;
-}
-
-function double(): void {
-  const wider = new Int32Array(next.length * 2);
-  wider.set(next);
-  next = wider;
-  const longer = new Uint16Array(words.length * 2);
-  longer.set(words);
-  words = longer;
-}
+const CODE_BEFORE_A = 96;
+const nodeFor = (word: string): number =>
+  built.placeOf(Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A));
 
 /** Words that two classes claim: there are none (test/shared/replies). */
 export const clashes: string[] = [];
 
 function learn(word: string, id: number, languages: number): void {
   const node = nodeFor(word);
-  const held = words[node] ?? 0;
-  if (held === 0) words[node] = id | (languages << 8);
-  else if (classOfWord(held) === id) words[node] = held | (languages << 8);
+  const held = built.values[node] ?? 0;
+  if (held === 0) built.values[node] = id | (languages << 8);
+  else if (classOfWord(held) === id) built.values[node] = held | (languages << 8);
   else clashes.push(word);
 }
 
@@ -133,12 +113,12 @@ const real = new Set(NOT_SLIPS.split(/\s+/));
 for (const written of SLIPPED.split(/\s+/)) {
   const word = plain(written);
   if (word === '') continue;
-  const entry = words[nodeFor(word)] ?? 0;
+  const entry = built.values[nodeFor(word)] ?? 0;
   invariant(entry !== 0, `${word} is a word of the table`);
   for (const slip of slipsOf(word)) {
     if (slip.length < 3 || real.has(slip)) continue;
     const node = nodeFor(slip);
-    if (words[node] === 0) words[node] = entry | SLIP;
+    if (built.values[node] === 0) built.values[node] = entry | SLIP;
   }
 }
 
@@ -148,7 +128,8 @@ const ONE = 31;
 const LETTER_L = 12;
 const DIGIT_ZERO = 30;
 /** For each place its next place by letter, 27 to a row; 0 where no word goes on so. */
-export const tree: Int32Array = next;
+export const tree = built.next;
+const words = built.values;
 export const ROW = LETTERS;
 
 /** Where the next letter leads from a place in the tree; -1 where no word goes on so. */
