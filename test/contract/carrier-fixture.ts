@@ -1,4 +1,6 @@
 /** What the provider and target suites share: an account, its sender, a text, a change. */
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { Carrier } from '#local/carrier/carrier.ts';
 import type { Account, Integrations, Sender } from '#shared/account.ts';
 import type { Effects } from '#shared/events.ts';
 import { emailKey, phoneKey } from '#shared/ledger.ts';
@@ -79,3 +81,18 @@ export const byEmail = (seq: number): Partial<SuppressionChange> => ({
   seq,
   key: emailKey('acct', 'pat.o+dealer@example.com'),
 });
+
+/** Of a carrier that stands for SES; it tries once. */
+export const sesClient = ({ url }: Pick<Carrier, 'url'>): SESv2Client =>
+  new SESv2Client({
+    region: 'us-east-1',
+    endpoint: url,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+
+/** As it was before any test. */
+export function empty(carrier: Pick<Carrier, 'restore' | 'setMode'>): void {
+  carrier.restore({ version: 1, handsets: [], outbox: [], contacts: [], blocks: [], routes: [] });
+  carrier.setMode({});
+}

@@ -2,7 +2,7 @@
 import {
   CreateContactCommand,
   GetContactCommand,
-  SESv2Client,
+  type SESv2Client,
   type TopicPreference,
   UpdateContactCommand,
 } from '@aws-sdk/client-sesv2';
@@ -16,9 +16,11 @@ import {
   byEmail,
   change,
   EVERYTHING,
+  empty,
   NOW,
   OPEN,
   PERSON,
+  sesClient,
   TEXTS_ONLY,
 } from './carrier-fixture.ts';
 
@@ -30,18 +32,10 @@ let carrier: Carrier;
 let client: SESv2Client;
 beforeAll(async () => {
   carrier = await startCarrier({ now: () => NOW, connections: { contactLists: ['people'] } });
-  client = new SESv2Client({
-    region: 'us-east-1',
-    endpoint: carrier.url,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  client = sesClient(carrier);
 });
 afterAll(() => carrier.close());
-beforeEach(() => {
-  carrier.restore({ version: 1, handsets: [], outbox: [], contacts: [], blocks: [], routes: [] });
-  carrier.setMode({});
-});
+beforeEach(() => empty(carrier));
 
 const apply = (more: Partial<SuppressionChange> = {}, to = firm) =>
   emailTarget({ client }).apply(change(more), to);

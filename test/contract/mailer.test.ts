@@ -1,11 +1,11 @@
 /** The mailer: the real SES v2 client against the carrier's mailbox. */
-import { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sesMailer } from '#functions/adapters/ses-mailer.ts';
 import { type Carrier, startCarrier } from '#local/carrier/carrier.ts';
 import { mailFrom } from '#shared/mail.ts';
 import type { Mail } from '#shared/ports.ts';
-import { account, NOW } from './carrier-fixture.ts';
+import { account, empty, NOW, sesClient } from './carrier-fixture.ts';
 
 const FROM = 'texts@acme.example';
 const TO = 'leads@crm.example';
@@ -22,18 +22,10 @@ let carrier: Carrier;
 let client: SESv2Client;
 beforeAll(async () => {
   carrier = await startCarrier({ now: () => NOW, connections: { identities: ['acme.example'] } });
-  client = new SESv2Client({
-    region: 'us-east-1',
-    endpoint: carrier.url,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  client = sesClient(carrier);
 });
 afterAll(() => carrier.close());
-beforeEach(() => {
-  carrier.restore({ version: 1, handsets: [], outbox: [], contacts: [], blocks: [], routes: [] });
-  carrier.setMode({});
-});
+beforeEach(() => empty(carrier));
 const send = (more: Partial<Mail> = {}) => sesMailer({ client }).send({ ...MAIL, ...more });
 
 describe('a mail', () => {
