@@ -75,7 +75,7 @@ function listRules({ query }: HttpRequest, now: number): HttpResponse {
   return answer(200, {
     pack: pack.version,
     packs: PACKS.map(({ version, changes }) => ({ version, changes })),
-    items: pack.rules.map(({ id, judges, check: _, clear: ___, explain: __, ...rule }) => ({
+    items: pack.rules.map(({ id, judges, check: _, file: ___, explain: __, ...rule }) => ({
       ...rule,
       rule: id,
       categories: judges,

@@ -132,6 +132,7 @@ function inputOf(asked: Asked, grounds: Grounds, account: Account): GateInput {
     phone,
     place: phone && placeOf(phone.e164, standing.facts.place),
     facts: standing.facts,
+    consent: consentTo({ facts: standing.facts, programId: asked.programId }),
     sends: standing.sends,
     messageId: asked.messageId,
     subject: subjectKey(asked.subject),

@@ -13,7 +13,7 @@ import type { ContactKey } from '#shared/ledger.ts';
 import { type MessageRecord, messageId } from '#shared/message.ts';
 import type { Phone } from '#shared/phone.ts';
 import type { MessageProvider, Queue, RecordTask, SendOutcome } from '#shared/ports.ts';
-import { consentTo, type GateInput } from '#shared/rules/rule.ts';
+import type { GateInput } from '#shared/rules/rule.ts';
 import type { Sends, Standing } from '#shared/standing.ts';
 import type { Messages, Snapshot } from '#shared/store.ts';
 import { type Asked, type Decided, decide, nowOf, readFor, vendorOf } from './decide.ts';
@@ -211,7 +211,7 @@ async function hold(
   { input, verdict, standing }: Omit<Claimed, 'deadline'>,
 ): Promise<HandedOver> {
   if (work.waiting) return { status: 'done', sent: { kind: 'done', record: work.waiting } };
-  const consent = present(consentTo(input), 'the consent that is waited for');
+  const consent = present(input.consent, 'the consent that is waited for');
   const until = heldUntil(consent, input.sends, input.account.settings, input.now);
   if (!isHeld(standing.sends, work.messageId)) {
     const sends = holdSend(standing.sends, { id: work.messageId, until });

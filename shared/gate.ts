@@ -11,7 +11,8 @@ import { mayHold } from './held.ts';
 import type { Decision, Reason } from './message.ts';
 import type { Found } from './packs/pack.ts';
 import { type CostEstimate, estimateCost } from './prices.ts';
-import { consentTo, FOUND, type GateInput, judgedAs, type RuleOutcome } from './rules/rule.ts';
+import { filesToAsk } from './rules/index.ts';
+import { FOUND, type GateInput, judgedAs, type RuleOutcome } from './rules/rule.ts';
 import { countSegments } from './segments.ts';
 import { warningsOf } from './warnings.ts';
 
@@ -25,15 +26,16 @@ const ALLOWED: Judgement = Object.freeze({ outcome: 'allow', found: [] });
 
 /** Every rule that applies. One denial denies; else one deferral defers. */
 export function judge(input: GateInput): Judgement {
-  const consent = consentTo(input);
-  const groups = input.pack.judging[judgedAs(input)];
+  const judging = input.pack.judging[judgedAs(input)];
+  const files = filesToAsk(input, judging.files);
+  if (files === 0) return ALLOWED;
   let found: Found[] | undefined;
   let denied = false;
-  for (const group of groups) {
-    if (group.clear?.(input, consent)) continue;
-    for (const plain of group.rules) {
+  for (const { file, rules } of judging.groups) {
+    if ((file & files) === 0) continue;
+    for (const plain of rules) {
       const { rule } = plain;
-      const finding = rule.check(input, consent);
+      const finding = rule.check(input);
       if (finding === undefined) continue;
       const outcome = finding.outcome ?? plain.outcome;
       if (outcome === 'deny') denied = true;
@@ -76,7 +78,7 @@ export function decideSend(input: GateInput, decisionId: string, wording: Wordin
   const outcome = outcomeOf(judgement, input, wording.holds === true);
   const amended = amend(input, wording.optOutLine);
   const { encoding, segments } = countSegments(amended.body);
-  const consent = consentTo(input);
+  const { consent } = input;
   const { amendments } = amended;
   const warnings = warningsOf(input, amended);
   const estimate = estimateOf(input, segments);
@@ -85,7 +87,7 @@ export function decideSend(input: GateInput, decisionId: string, wording: Wordin
     decision: {
       id: decisionId,
       outcome,
-      reasons: found.map((one) => explain(one, input, consent)),
+      reasons: found.map((one) => explain(one, input)),
       rulePack: input.pack.version,
       decidedAt: iso(input.now),
       ...(consent && { consent: consent.hash }),
@@ -113,12 +115,8 @@ const estimateOf = ({ phone, sender }: GateInput, segments: number): CostEstimat
 export const latestOf = (found: readonly Found[]): Instant =>
   Math.max(...found.map((one) => one.finding.until ?? Number.NEGATIVE_INFINITY));
 
-function explain(
-  { rule, finding }: Found,
-  input: GateInput,
-  consent: ReturnType<typeof consentTo>,
-): Reason {
-  const { detail, citation } = rule.explain(input, finding, consent);
+function explain({ rule, finding }: Found, input: GateInput): Reason {
+  const { detail, citation } = rule.explain(input, finding);
   return {
     code: rule.code,
     rule: rule.id,

@@ -6,7 +6,7 @@
  */
 import type { Instant } from '#shared/basics.ts';
 import { CATEGORIES, type Category, NOTICES } from '#shared/message.ts';
-import type { GateInput } from '#shared/rules/rule.ts';
+import { consentTo, type GateInput } from '#shared/rules/rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#shared/settings.ts';
 import { type Facts, NO_FACTS, NO_SENDS, type Sends } from '#shared/standing.ts';
 import { CONSENTS, type ConsentCase, STOPS, type StopCase } from './space-contact.ts';
@@ -146,6 +146,7 @@ const inputIn = (
   phone: frame.route.phone,
   place: when.shut ? frame.route.shut.place : frame.route.place,
   facts: when.shut ? frame.shutFacts : frame.facts,
+  consent: consentTo({ facts: frame.facts, programId: 'default' }),
   sends: frame.sends,
   messageId: MESSAGE_ID,
   subject: SUBJECT,

@@ -13,12 +13,10 @@ import type { Category } from '../message.ts';
 import type { Place } from '../places.ts';
 import { compileQuietHours, type QuietHours } from '../quiet-hours.ts';
 import {
-  type Clear,
   EVERY,
   type Finding,
   FOUND,
   type ListedRule,
-  neverClear,
   type Rule,
   type RuleOutcome,
 } from '../rules/rule.ts';
@@ -46,8 +44,8 @@ export interface RevokeAll {
 
 export interface RulePack extends Edition {
   readonly from: Instant;
-  /** The rules that judge each category, in order, with what spares asking some of them. */
-  readonly judging: Readonly<Record<Category, readonly RuleGroup[]>>;
+  /** The rules that judge each category. */
+  readonly judging: Readonly<Record<Category, Judging>>;
   readonly quietHours: QuietHours;
   /** With the rows that speak of automatic devices only, for accounts that keep them too. */
   readonly deviceHours: QuietHours;
@@ -66,7 +64,7 @@ export function makePack(edition: Edition): RulePack {
   const known = (row: { readonly from?: string }) => row.from === undefined || row.from <= version;
   const rules = edition.rules.filter(({ since }) => since === undefined || since <= version);
   const judging = Object.fromEntries(
-    EVERY.map((category) => [category, groupsOf(rules, category)]),
+    EVERY.map((category) => [category, judgingOf(rules, category)]),
   ) as unknown as RulePack['judging'];
   // A row that a later law will end is, in this edition, a row without an end.
   const hours = quietRows.filter(known).map((row) => {
@@ -86,9 +84,15 @@ export function makePack(edition: Edition): RulePack {
   };
 }
 
+export interface Judging {
+  /** The files that have a rule for it, as filesToAsk takes them. */
+  readonly files: number;
+  /** In order of precedence; those of one file together. */
+  readonly groups: readonly RuleGroup[];
+}
+
 export interface RuleGroup {
-  /** True: none of them can apply. Absent where asking the rules costs no more. */
-  readonly clear: Clear | undefined;
+  readonly file: number;
   /** Each as what it finds when there is no more to say than that it applies: made once. */
   readonly rules: readonly Found[];
 }
@@ -99,18 +103,17 @@ export interface Found {
   readonly outcome: RuleOutcome;
 }
 
-function groupsOf(rules: readonly ListedRule[], category: Category): RuleGroup[] {
-  const groups: { readonly clear: Clear; readonly rules: Found[] }[] = [];
+function judgingOf(rules: readonly ListedRule[], category: Category): Judging {
+  const groups: { readonly file: number; readonly rules: Found[] }[] = [];
+  let files = 0;
   for (const rule of rules.filter(({ judges }) => judges.includes(category))) {
     const plain = { rule, finding: FOUND, outcome: rule.outcome };
     const last = groups.at(-1);
-    if (last?.clear === rule.clear) last.rules.push(plain);
-    else groups.push({ clear: rule.clear, rules: [plain] });
+    if (last?.file === rule.file) last.rules.push(plain);
+    else groups.push({ file: rule.file, rules: [plain] });
+    files |= rule.file;
   }
-  return groups.map((group) => ({
-    clear: group.rules.length > 1 && group.clear !== neverClear ? group.clear : undefined,
-    rules: group.rules,
-  }));
+  return { files, groups };
 }
 
 /** Places are few and kept (places.ts), so each is looked up once. */

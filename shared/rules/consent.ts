@@ -24,7 +24,7 @@ const noConsent = {
   advice: 'Ask by another channel, or let the contact use the form or text first.',
   outcome: 'deny',
   judges: PROMOTED,
-  check: (_, consent) => (consent ? undefined : FOUND),
+  check: ({ consent }) => (consent ? undefined : FOUND),
   explain: ({ program, programId }) => ({
     detail: program
       ? `There is no consent to texts for program ${programId}. Ask by another channel, or let the contact use the form or text first.`
@@ -42,7 +42,7 @@ const consentDeclined = {
   advice: 'Do not text. Another channel may be open; the contact can come back by the form.',
   outcome: 'deny',
   judges: PROMOTED,
-  check: (_, consent) => (consent?.status === 'declined' ? FOUND : undefined),
+  check: ({ consent }) => (consent?.status === 'declined' ? FOUND : undefined),
   explain: ({ programId }) => ({
     detail: `The contact answered NO to texts for program ${programId}. Do not text; another channel may be open.`,
   }),
@@ -58,9 +58,9 @@ const consentPending = {
   advice: 'Wait for the YES, or ask the contact to text first.',
   outcome: 'deny',
   judges: PROMOTED,
-  check: (input, consent) =>
-    consent?.status === 'pending' && !isLapsed(input, consent) ? FOUND : undefined,
-  explain: ({ sends, vendor }, _, consent) => ({
+  check: (input) =>
+    input.consent?.status === 'pending' && !isLapsed(input, input.consent) ? FOUND : undefined,
+  explain: ({ consent, sends, vendor }) => ({
     detail: sends.asked
       ? `The contact was asked on ${iso(sends.asked.at)} and has not answered YES yet.${isFull(sends) ? ' As many texts as may wait for the answer do so.' : ''}`
       : consent?.vendor !== undefined && vendor?.status !== 'trusted'
@@ -83,13 +83,15 @@ const consentExpired = {
   advice: 'Ask the contact for consent anew, by the form or another channel.',
   outcome: 'deny',
   judges: PROMOTED,
-  check(input, consent) {
+  check(input) {
+    const { consent } = input;
     if (consent?.status === 'pending') return isLapsed(input, consent) ? FOUND : undefined;
     const months = input.account.settings.consentMaxAgeMonths;
     if (months === null || consent?.status !== 'confirmed') return undefined;
     return monthsPassed(lastSign(input, consent), months, startOf(input)) ? FOUND : undefined;
   },
-  explain(input, _, consent) {
+  explain(input) {
+    const { consent } = input;
     if (consent?.status === 'pending') {
       const until = iso(openUntil(consent, input.sends, input.account.settings));
       return {
@@ -121,12 +123,13 @@ const impliedConsentEnded = {
   advice: 'Ask for express consent, which does not end by itself.',
   outcome: 'deny',
   judges: PROMOTED,
-  check(input, consent) {
+  check(input) {
+    const { consent } = input;
     if (consent?.grade !== 'implied' || consent.status !== 'confirmed') return undefined;
     const months = input.pack.impliedMonths[basisOf(consent)];
     return monthsPassed(consent.at, months, startOf(input)) ? FOUND : undefined;
   },
-  explain({ pack }, _, consent) {
+  explain({ consent, pack }) {
     const held = present(consent, 'the implied consent');
     const basis = basisOf(held);
     const end = iso(addMonths(held.at, pack.impliedMonths[basis]));
@@ -153,7 +156,7 @@ const wrongPurpose = {
   advice: 'Use a marketing program, and ask the contact to consent to it.',
   outcome: 'deny',
   judges: ['marketing'],
-  check({ program }, consent) {
+  check({ consent, program }) {
     if (program?.purpose !== 'marketing') return FOUND;
     return consent?.status === 'confirmed' && consent.purpose !== 'marketing' ? FOUND : undefined;
   },
@@ -174,7 +177,7 @@ const writtenConsentRequired = {
   advice: 'Send the contact the form, or paper to sign.',
   outcome: 'deny',
   judges: ['marketing'],
-  check({ place }, consent) {
+  check({ consent, place }) {
     if (consent?.status !== 'confirmed' || consent.grade === 'written') return undefined;
     // CASL asks for express or implied consent, in any form; every other place is judged as US.
     return place?.states.every(isProvince) ? undefined : FOUND;
@@ -197,7 +200,7 @@ const sellerNotNamed = {
   advice: 'Register a disclosure that names the firm, and ask for consent with it.',
   outcome: 'deny',
   judges: ['marketing'],
-  check: (_, consent) =>
+  check: ({ consent }) =>
     consent?.unnamed === true && consent.status === 'confirmed' ? FOUND : undefined,
   explain: ({ account }) => ({
     detail: `The wording the contact agreed to does not name ${account.settings.brand}. Ask with a wording that does.`,
@@ -214,24 +217,28 @@ const vendorQuarantined = {
   advice: 'An admin reviews the vendor and trusts or blocks it.',
   outcome: 'deny',
   judges: WITH_QUESTION,
-  check: ({ vendor }, consent) =>
+  check: ({ consent, vendor }) =>
     consent?.vendor !== undefined && vendor?.status !== 'trusted' ? FOUND : undefined,
-  explain: ({ vendor }, _, consent) => ({
+  explain: ({ consent, vendor }) => ({
     detail: `This lead came from vendor ${consent?.vendor ?? ''}, which is ${vendor?.status ?? 'not configured'}. An admin can review it.`,
   }),
 } as const satisfies Rule;
 
 /** Fresh, in writing, to this firm by name, for marketing: it carries every text. */
-const isBest: Clear = (input, consent) =>
-  consent?.status === 'confirmed' &&
-  consent.grade === 'written' &&
-  consent.purpose === 'marketing' &&
-  input.program?.purpose === 'marketing' &&
-  consent.unnamed === undefined &&
-  consent.vendor === undefined &&
-  consentExpired.check(input, consent) === undefined;
+export const isBest: Clear = (input) => {
+  const { consent, program } = input;
+  return (
+    consent?.status === 'confirmed' &&
+    consent.grade === 'written' &&
+    consent.purpose === 'marketing' &&
+    program?.purpose === 'marketing' &&
+    consent.unnamed === undefined &&
+    consent.vendor === undefined &&
+    consentExpired.check(input) === undefined
+  );
+};
 
-export const CONSENT_RULES = listed(isBest, [
+export const CONSENT_RULES = listed('consent', [
   noConsent,
   consentDeclined,
   consentPending,

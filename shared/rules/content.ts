@@ -69,9 +69,9 @@ const notEssential = refusing('not-essential', 'marketing-words', {
   judges: ['essential'],
 });
 
-const isPlainText: Clear = ({ content }) => content.length === 0;
+export const isPlainText: Clear = ({ content }) => content.length === 0;
 
-export const CONTENT_RULES = listed(isPlainText, [
+export const CONTENT_RULES = listed('content', [
   contentProhibited,
   publicUrlShortener,
   exclusiveOptOut,

@@ -186,7 +186,7 @@ function keepTime(at: Instant, held: number): void {
   times[place] = at;
 }
 
-const hadNone: Clear = ({ facts, sends }) =>
+export const hadNone: Clear = ({ facts, sends }) =>
   sends.recent.length === 0 && (facts.calls === undefined || facts.calls.length === 0);
 
-export const FREQUENCY_RULES = listed(hadNone, [frequencyCap, contactCap]);
+export const FREQUENCY_RULES = listed('frequency', [frequencyCap, contactCap]);

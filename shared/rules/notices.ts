@@ -2,8 +2,7 @@
 import { iso } from '../basics.ts';
 import { shortId } from '../counting.ts';
 import { hasBasis, hasLapsed, mayBeCanadian } from '../double-opt-in.ts';
-import type { ConsentState } from '../standing.ts';
-import { FOUND, type GateInput, listed, neverClear, type Rule } from './rule.ts';
+import { type Clear, FOUND, type GateInput, listed, type Rule } from './rule.ts';
 
 const alreadyAsked = {
   code: 'already-asked',
@@ -15,7 +14,7 @@ const alreadyAsked = {
   advice: 'Wait for the answer; the contact can use the form again or text first.',
   outcome: 'deny',
   judges: ['opt-in-request', 'opt-in-clarification'],
-  check: (input, consent) => (askedBefore(input) || !isOpen(input, consent) ? FOUND : undefined),
+  check: (input) => (askedBefore(input) || !isOpen(input) ? FOUND : undefined),
   explain: (input) => ({
     detail: askedBefore(input)
       ? `The contact was asked on ${iso(input.sends.asked?.at ?? input.now)}; nobody is asked twice.`
@@ -29,7 +28,7 @@ const askedBefore = ({ category, sends, messageId }: GateInput): boolean =>
   sends.asked !== undefined &&
   sends.asked.id !== shortId(messageId);
 
-const isOpen = ({ account, now, sends }: GateInput, consent: ConsentState | undefined): boolean =>
+const isOpen = ({ account, consent, now, sends }: GateInput): boolean =>
   consent?.status === 'pending' && !hasLapsed(consent, sends, account.settings, now);
 
 /**
@@ -46,7 +45,7 @@ const noBasisToAsk = {
   advice: 'Ask by phone or in person, or let the contact use the form or text first.',
   outcome: 'deny',
   judges: ['opt-in-request'],
-  check({ now, pack, phone, place }, consent) {
+  check({ consent, now, pack, phone, place }) {
     if (consent?.status !== 'pending' || !mayBeCanadian(phone, place)) return undefined;
     return hasBasis(consent, pack.impliedMonths, now) ? undefined : FOUND;
   },
@@ -98,4 +97,11 @@ function cameBack({ category, facts }: GateInput): boolean {
 const isAnswered = ({ category, facts }: GateInput): boolean =>
   category === 'opt-out-question' && facts.question === undefined;
 
-export const NOTICE_RULES = listed(neverClear, [alreadyAsked, noBasisToAsk, noticeLate]);
+/** Answers that only lateness can spoil, in time. */
+export const isInTime: Clear = (input) =>
+  (input.category === 'help-reply' ||
+    input.category === 'opt-in-confirmation' ||
+    (input.category === 'opt-out-question' && !isAnswered(input))) &&
+  !isLate(input);
+
+export const NOTICE_RULES = listed('notices', [alreadyAsked, noBasisToAsk, noticeLate]);

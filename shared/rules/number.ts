@@ -92,13 +92,13 @@ const policyOf = ({ account, category }: GateInput): 'allow' | 'deny' =>
   account.settings.lineType.unknown[CLASS[category] ?? 'informational'];
 
 /** A mobile line, or one not looked up that every category may text. */
-const isPlainLine: Clear = ({ account, facts: { line }, phone }) => {
+export const isPlainLine: Clear = ({ account, facts: { line }, phone }) => {
   if (!phone || line) return phone !== undefined && line?.type === 'mobile';
   const { essential, informational, marketing } = account.settings.lineType.unknown;
   return marketing === 'allow' && informational === 'allow' && essential === 'allow';
 };
 
-export const NUMBER_RULES = listed(isPlainLine, [
+export const NUMBER_RULES = listed('number', [
   invalidNumber,
   landline,
   voipNotAllowed,

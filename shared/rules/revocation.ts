@@ -152,7 +152,7 @@ const questionOpen = {
   }),
 } as const satisfies Rule;
 
-const isUntouched: Clear = ({ facts }) =>
+export const isUntouched: Clear = ({ facts }) =>
   isEmpty(facts.revoked) && !facts.dnd['sms'] && facts.question === undefined;
 
-export const REVOCATION_RULES = listed(isUntouched, [optedOut, doNotDisturb, questionOpen]);
+export const REVOCATION_RULES = listed('revocation', [optedOut, doNotDisturb, questionOpen]);

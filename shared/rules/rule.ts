@@ -29,6 +29,8 @@ export interface GateInput {
   readonly phone: Phone | undefined;
   readonly place: Place | undefined;
   readonly facts: Facts;
+  /** Of the facts, the consent to texts of this program: see consentTo. */
+  readonly consent: ConsentState | undefined;
   readonly sends: Sends;
   readonly messageId: string;
   /** Folded by subjectKey of counting.ts. */
@@ -66,7 +68,6 @@ export interface Explanation {
   readonly citation?: string;
 }
 
-/** `consent` is the contact's consent to texts of this program: see consentTo. */
 export interface Rule {
   /** Kebab-case, stable for ever: never renamed, never used for something else. */
   readonly code: string;
@@ -85,25 +86,40 @@ export interface Rule {
   readonly since?: string;
   /** The categories it judges. A conversational text outside a conversation is informational. */
   readonly judges: readonly Category[];
-  check(input: GateInput, consent: ConsentState | undefined): Finding | undefined;
-  explain(input: GateInput, finding: Finding, consent: ConsentState | undefined): Explanation;
+  check(input: GateInput): Finding | undefined;
+  explain(input: GateInput, finding: Finding): Explanation;
 }
 
 /**
  * Says of an input that no rule of a file can apply to it: most texts are clear of most files, and
  * asking once is cheaper than asking every rule. It may say no too often, never yes too often.
+ * filesToAsk of index.ts asks them all.
  */
-export type Clear = (input: GateInput, consent: ConsentState | undefined) => boolean;
+export type Clear = (input: GateInput) => boolean;
+
+/** The files that have such a test, a bit each; and those that are always asked. */
+export const FILES = {
+  number: 1,
+  sender: 2,
+  revocation: 4,
+  consent: 8,
+  notices: 16,
+  content: 32,
+  frequency: 64,
+  when: 128,
+  asked: 256,
+} as const;
+
 export interface ListedRule extends Rule {
-  readonly clear: Clear;
+  readonly file: number;
 }
 
-/** Of files whose rules are few, or have no cheap test in common. */
-export const neverClear: Clear = () => false;
-
 /** The rules of a file, in order of precedence. */
-export const listed = <const Rules extends readonly Rule[]>(clear: Clear, rules: Rules) =>
-  rules.map((rule) => ({ ...rule, clear })) as unknown as {
+export const listed = <const Rules extends readonly Rule[]>(
+  name: keyof typeof FILES,
+  rules: Rules,
+) =>
+  rules.map((rule) => ({ ...rule, file: FILES[name] })) as unknown as {
     readonly [Place in keyof Rules]: Rules[Place] & ListedRule;
   };
 

@@ -88,7 +88,7 @@ function pausedUntil(input: GateInput): number | undefined {
   return end > startOf(input) ? end : undefined;
 }
 
-const isReady: Clear = ({ sender }) =>
+export const isReady: Clear = ({ sender }) =>
   sender?.kind === 'long-code' && sender.paused === undefined && isApproved(sender);
 
-export const SENDER_RULES = listed(isReady, [senderUnregistered, senderOutOfReach, senderPaused]);
+export const SENDER_RULES = listed('sender', [senderUnregistered, senderOutOfReach, senderPaused]);

@@ -1,10 +1,10 @@
 /** When: the hour the caller asked for, and the hours of law where the contact may be. */
 import { DAY, iso } from '../basics.ts';
 import {
+  type Clear,
   foundUntil,
   type GateInput,
   listed,
-  neverClear,
   PROMOTED,
   type Rule,
   startOf,
@@ -77,4 +77,11 @@ const hoursOf = ({ account, pack }: GateInput) =>
 /** A contact that may be anywhere breaks many rows at once; an agent needs a few of them. */
 const MAX_PLACES_NAMED = 3;
 
-export const WHEN_RULES = listed(neverClear, [scheduled, quietHours]);
+/** Wanted now, at a legal hour. */
+export const isOpenNow: Clear = (input) => {
+  const { now, place, sendAt } = input;
+  if (sendAt !== undefined && sendAt > now) return false;
+  return place === undefined || hoursOf(input).isOpen(now, place);
+};
+
+export const WHEN_RULES = listed('when', [scheduled, quietHours]);

@@ -1,6 +1,6 @@
 /** Gates that see one fact wrongly or not at all: each must be found out by the comparison. */
 import { DAY } from '#shared/basics.ts';
-import type { GateInput } from '#shared/rules/rule.ts';
+import { consentTo, type GateInput } from '#shared/rules/rule.ts';
 import type { Settings } from '#shared/settings.ts';
 import type { ConsentState, Facts } from '#shared/standing.ts';
 
@@ -15,10 +15,10 @@ const settings =
   });
 const facts =
   (change: (facts: Facts) => Partial<Facts>): Seen =>
-  (input) => ({
-    ...input,
-    facts: { ...input.facts, ...change(input.facts) },
-  });
+  (input) => {
+    const facts = { ...input.facts, ...change(input.facts) };
+    return { ...input, facts, consent: consentTo({ ...input, facts }) };
+  };
 const consent = (news: Partial<ConsentState>): Seen =>
   facts(({ consents }) => {
     const held = consents['sms:default'];

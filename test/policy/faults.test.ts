@@ -7,7 +7,7 @@ import { DIMENSIONS, inputOf, type Point, samplePoints } from '#bench/policy/spa
 import { judge } from '#shared/gate.ts';
 import { makePack, type RulePack } from '#shared/packs/pack.ts';
 import { RULES } from '#shared/rules/index.ts';
-import { EVERY, FOUND, type ListedRule, neverClear, type Rule } from '#shared/rules/rule.ts';
+import { EVERY, FILES, FOUND, type ListedRule, type Rule } from '#shared/rules/rule.ts';
 import { BLIND, type Seen } from './blind.ts';
 import { gateBits } from './gate-bits.ts';
 import { BITS, DENY, oracleBits } from './oracle.ts';
@@ -69,7 +69,7 @@ const withRules = (change: (rules: readonly ListedRule[]) => readonly ListedRule
 const withRule = (code: string, change: (rule: Rule) => Partial<Rule>): Seen =>
   withRules((rules) =>
     rules.map((rule) =>
-      rule.code === code ? { ...rule, clear: neverClear, ...change(rule) } : rule,
+      rule.code === code ? { ...rule, file: FILES.asked, ...change(rule) } : rule,
     ),
   );
 
@@ -103,7 +103,7 @@ describe('a fault planted in each rule is found', () => {
   test('the rule applies where it should not, and not where it should', () => {
     const faults = faultsOf(codes, (code) =>
       withRule(code, ({ check }) => ({
-        check: (input, consent) => (check(input, consent) === undefined ? FOUND : undefined),
+        check: (input) => (check(input) === undefined ? FOUND : undefined),
       })),
     );
     expect(unnoticed(faults)).toEqual([]);
@@ -134,7 +134,7 @@ describe('a fault planted in each rule is found', () => {
   test('the rule judges a scheduled text by what holds now', () => {
     const unscheduled = (code: string): Seen =>
       withRule(code, ({ check }) => ({
-        check: (input, consent) => check({ ...input, sendAt: undefined }, consent),
+        check: (input) => check({ ...input, sendAt: undefined }),
       }));
     const timed = ['sender-paused', 'consent-expired', 'implied-consent-ended', 'emergency-ban'];
     const faults = faultsOf(
@@ -160,18 +160,13 @@ describe('a fault planted in each rule is found', () => {
 });
 
 test('a file that calls a text clear of its rules when it is not is found', () => {
-  const tests = [...new Set(RULES.map(({ clear }) => clear))].filter((one) => one !== neverClear);
-  const blind = tests.map((clear): [string, Seen] => [
-    clear.name,
-    withRules((rules) =>
-      rules.map((rule) => (rule.clear === clear ? { ...rule, clear: yes } : rule)),
-    ),
+  const blind = Object.entries(FILES).map(([name, file]): [string, Seen] => [
+    name,
+    withRules((rules) => rules.map((rule) => (rule.file === file ? { ...rule, file: 0 } : rule))),
   ]);
-  expect(blind).toHaveLength(6);
+  expect(blind).toHaveLength(9);
   expect(unnoticed(Object.fromEntries(blind))).toEqual([]);
 });
-
-const yes = (): boolean => true;
 
 const swapped =
   (one: string, other: string) =>

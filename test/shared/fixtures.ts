@@ -12,7 +12,7 @@ import { type ContactKey, type EntryDraft, phoneKey } from '#shared/ledger.ts';
 import { packAt } from '#shared/packs/index.ts';
 import { parsePhone } from '#shared/phone.ts';
 import { placeOf } from '#shared/places.ts';
-import type { GateInput } from '#shared/rules/rule.ts';
+import { consentTo, type GateInput } from '#shared/rules/rule.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#shared/settings.ts';
 import {
   type ConsentState,
@@ -130,19 +130,21 @@ export const standingWith = (
 /** A text that every rule lets through; each test changes what its rule reads. */
 export const inputWith = (news: Partial<GateInput> = {}): GateInput => {
   const phone = parsePhone(PHONE, 'US');
+  const { facts = factsWith(), programId = 'default' } = news;
   return {
     now: NOON,
     account: accountWith(),
     pack: packAt(news.now ?? NOON),
     category: 'marketing',
     program: programWith(),
-    programId: 'default',
+    programId,
     sender: senderWith(),
     senderId: 'main',
     vendor: undefined,
     phone: phone.ok ? phone.value : undefined,
     place: placeOf(PHONE),
-    facts: factsWith(),
+    facts,
+    consent: consentTo({ facts, programId }),
     sends: NO_SENDS,
     messageId: 'msg_1',
     subject: 'general',
