@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { BUNDLING, replacements } from '#infra/bundling.ts';
 import { median, row, spread } from './figures.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -17,15 +18,6 @@ const PARTS_SHOWN = 16;
 /** A bundle is one line: the end of the error is what says something. */
 const SHOWN_OF_ERROR = 600;
 
-/** As infra/constructs/house-function.ts bundles; test/tidy.test.ts compares the two. */
-const BUNDLING = {
-  format: 'esm',
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  minify: true,
-} as const;
-const ALIAS = '@aws-sdk/credential-provider-node';
-const LAMBDA_CREDENTIALS = path.join(ROOT, 'functions/adapters/lambda-credentials.ts');
 /** The tracer is CommonJS inside; an ES module must offer it a `require`. */
 const REQUIRE_BANNER =
   "import{createRequire as nodeRequire}from'node:module';" +
@@ -112,7 +104,7 @@ export async function benchCold(): Promise<void> {
 /** The gate as it is deployed, written to a folder. */
 export const bundleGate = (folder: string): Promise<Bundle> =>
   bundle('the gate', path.join(ROOT, 'functions/lambda/gate-send.ts'), folder, {
-    alias: { [ALIAS]: LAMBDA_CREDENTIALS },
+    alias: replacements(),
   });
 
 async function bundle(
@@ -125,6 +117,7 @@ async function bundle(
   const { metafile } = await build({
     ...BUNDLING,
     ...own,
+    format: 'esm',
     mainFields: [...BUNDLING.mainFields],
     entryPoints: [entry],
     outfile: file,
@@ -146,7 +139,8 @@ function partsOf(metafile: Metafile): Map<string, number> {
   for (const output of Object.values(metafile.outputs)) {
     for (const [input, { bytesInOutput }] of Object.entries(output.inputs)) {
       const found = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
-      const part = found ?? path.dirname(input);
+      // What is written for the bundle lies outside the tree.
+      const part = found ?? (input.startsWith('..') ? path.basename(input) : path.dirname(input));
       parts.set(part, (parts.get(part) ?? 0) + bytesInOutput);
     }
   }

@@ -6,8 +6,9 @@
  * Rests on the numbering plans in libphonenumber-js (full metadata) and, for numbers kept for
  * fiction and testing, on the rule at FICTIONAL below. The only file that imports that library.
  */
-import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { CountryCode, PhoneNumber } from 'libphonenumber-js/core';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import PLANS from 'libphonenumber-js/metadata.max.json';
 import type { Result } from './basics.ts';
 import { err, ok } from './basics.ts';
 
@@ -77,21 +78,24 @@ const typed = (text: string): string =>
 const E164 = /^\+[1-9]\d{6,14}$/;
 const WITHOUT_REGION = { extract: false } as const;
 
+const isCountry = (region: string): region is CountryCode =>
+  isSupportedCountry(region as CountryCode, PLANS);
+
 /** Null when the text is not one whole number. An extension is a switchboard: no texts there. */
 function read(text: string, defaultRegion: string): Phone | null {
   if (text.length > MAX_TYPED_LENGTH) return null;
   const region = defaultRegion.toUpperCase();
   const digits = typed(text);
   const options: { extract: false; defaultCountry?: CountryCode } = { extract: false };
-  if (isSupportedCountry(region)) options.defaultCountry = region;
+  if (isCountry(region)) options.defaultCountry = region;
   const isWhole = E164.test(digits);
-  const first = parsePhoneNumberFromString(digits, isWhole ? WITHOUT_REGION : options);
+  const first = parsePhoneNumberFromString(digits, isWhole ? WITHOUT_REGION : options, PLANS);
   if (first === undefined || first.ext !== undefined) return null;
   // Read again without the region, so that one number has one country whoever typed it.
   const number =
     isWhole && first.number === digits
       ? first
-      : parsePhoneNumberFromString(first.number, WITHOUT_REGION);
+      : parsePhoneNumberFromString(first.number, WITHOUT_REGION, PLANS);
   if (number === undefined) return null;
   const kind = kindOf(number);
   if (kind === null) return null;

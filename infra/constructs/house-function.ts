@@ -11,6 +11,7 @@ import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { HttpFunction } from '#shared/routes.ts';
+import { BUNDLING, replacements } from '../bundling.ts';
 import type { Operations } from './operations.ts';
 
 export type FunctionName =
@@ -25,7 +26,6 @@ export type FunctionName =
   | 'look-up-number';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const LAMBDA_CREDENTIALS = path.join(ROOT, 'functions/adapters/lambda-credentials.ts');
 /** What all functions of one stack share. */
 export interface House {
   readonly operations: Operations;
@@ -102,14 +102,15 @@ export class HouseFunction extends Construct {
       },
       bundling: {
         format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
+        target: BUNDLING.target,
+        mainFields: [...BUNDLING.mainFields],
+        minify: BUNDLING.minify,
         sourceMap: false,
         bundleAwsSDK: true,
         forceDockerBundling: false,
-        // A function needs only the credentials in its environment: see the file.
-        esbuildArgs: { '--alias:@aws-sdk/credential-provider-node': LAMBDA_CREDENTIALS },
+        esbuildArgs: Object.fromEntries(
+          Object.entries(replacements()).map(([name, file]) => [`--alias:${name}`, file]),
+        ),
       },
     });
     Validations.of(this.role).acknowledge({
