@@ -3,12 +3,12 @@
  * answers at once, and a list of contacts that have consented and were never texted. It measures
  * nothing.
  */
-import { randomBytes } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { dynamoLedger } from '#functions/adapters/dynamo/ledger.ts';
 import { dynamoMessages } from '#functions/adapters/dynamo/messages.ts';
 import { dynamoReader } from '#functions/adapters/dynamo/reader.ts';
 import { openTable, type Table } from '#functions/adapters/dynamo/table.ts';
+import { randomId } from '#functions/adapters/random-id.ts';
 import { gateSend } from '#functions/gate-send.ts';
 import type { SendDeps } from '#functions/send.ts';
 import { httpFunction, log } from '#functions/shell.ts';
@@ -37,6 +37,8 @@ export interface GateRig {
   readonly phones: readonly string[];
   /** POST /v1/messages; throws unless the answer is 202. */
   send(phone: string): Promise<void>;
+  /** The same, whatever the answer: of a contact texted often, a refusal that stores nothing. */
+  ask(phone: string): Promise<void>;
   /** The same over another table, as one that looks at the calls. */
   sendOver(table: Table, phone: string): Promise<void>;
   stop(): Promise<void>;
@@ -56,12 +58,14 @@ export async function startGateRig(contacts: number): Promise<GateRig> {
     const { write } = makeDemo(firm, NOON, 'http://127.0.0.1:9/dialer');
     await dynamoLedger(table).append(write);
     await consent(table, firm.id, phones);
+    const ask = asker(table, firm.id);
     return {
       table,
       account: firm.id,
       phones,
-      send: sender(table, firm.id),
-      sendOver: (other, phone) => sender(other, firm.id)(phone),
+      send: async (phone) => mustBeSent(await ask(phone)),
+      ask: async (phone) => void (await ask(phone)),
+      sendOver: async (other, phone) => mustBeSent(await asker(other, firm.id)(phone)),
       stop: () => engine.stop(),
     };
   } catch (error) {
@@ -108,7 +112,9 @@ const CONSENTED: readonly EntryDraft[] = [
   },
 ];
 
-function sender(table: Table, account: string): GateRig['send'] {
+type Answer = APIGatewayProxyStructuredResultV2;
+
+function asker(table: Table, account: string): (phone: string) => Promise<Answer> {
   const provider: MessageProvider = {
     send: async ({ id }) => ({ status: 'accepted', providerMessageId: id }),
   };
@@ -121,18 +127,19 @@ function sender(table: Table, account: string): GateRig['send'] {
     providers: { twilio: provider, aws: provider },
     records,
     mono: () => performance.now(),
-    randomId: () => randomBytes(16).toString('hex'),
+    randomId,
     apiUrl: 'https://api.example',
     log,
   };
   const handler = httpFunction(gateSend(deps));
-  return async (phone) => {
-    const event = messageEvent(account, phone);
-    const answer = (await handler(event as never, NO_CONTEXT)) as APIGatewayProxyStructuredResultV2;
-    if (answer.statusCode !== 202) throw new Error(`a send was answered ${answer.statusCode}`);
-    const { status } = JSON.parse(answer.body ?? '{}') as { status?: string };
-    if (status !== 'sent') throw new Error(`a text was ${status}, not sent`);
-  };
+  return async (phone) =>
+    (await handler(messageEvent(account, phone) as never, NO_CONTEXT)) as Answer;
+}
+
+function mustBeSent({ body, statusCode }: Answer): void {
+  if (statusCode !== 202) throw new Error(`a send was answered ${statusCode}`);
+  const { status } = JSON.parse(body ?? '{}') as { status?: string };
+  if (status !== 'sent') throw new Error(`a text was ${status}, not sent`);
 }
 
 /** What API Gateway hands to the function, payload 2.0. */

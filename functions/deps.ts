@@ -2,7 +2,6 @@
  * The only file that reads the environment: builds clients and adapters once per Lambda. Each
  * function below is used by few bindings, so that a bundle holds only the clients it calls.
  */
-import { randomBytes } from 'node:crypto';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type {
   LookUpTask,
@@ -33,6 +32,7 @@ import {
   sqsQueue,
 } from './adapters/messaging.ts';
 import { pinpointLookup } from './adapters/pinpoint-lookup.ts';
+import { randomId } from './adapters/random-id.ts';
 import { sesMailer } from './adapters/ses-mailer.ts';
 import { twilioRegistrations } from './adapters/twilio-registrations.ts';
 import { twilioSms } from './adapters/twilio-sms.ts';
@@ -60,7 +60,6 @@ const PROVIDER_TIMEOUT_MS = 7_000;
 
 const clock = { now: () => Date.now() };
 const mono = () => performance.now();
-const randomId = () => randomBytes(16).toString('hex');
 
 /** As whom and where a service is called, by the variables that AWS's own SDK reads. */
 function awsFor(service: 'DYNAMODB' | 'SQS' | 'PINPOINT_SMS_VOICE_V2'): AwsConnection {

@@ -2,7 +2,6 @@
  * The whole gateway in one process: real handlers, real adapters to the table and the providers,
  * the local ports for what AWS does between the functions. No HTTP here; serve.ts puts it in front.
  */
-import { randomBytes } from 'node:crypto';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { parseAwsDelivery, parseAwsInbound } from '#functions/adapters/aws-events.ts';
 import { awsRegistrations } from '#functions/adapters/aws-registrations.ts';
@@ -19,6 +18,7 @@ import { openTable } from '#functions/adapters/dynamo/table.ts';
 import { dynamoTestClock } from '#functions/adapters/dynamo/test-clock.ts';
 import { emailTarget } from '#functions/adapters/email-target.ts';
 import { pinpointLookup } from '#functions/adapters/pinpoint-lookup.ts';
+import { randomId } from '#functions/adapters/random-id.ts';
 import { sesMailer } from '#functions/adapters/ses-mailer.ts';
 import { twilioRegistrations } from '#functions/adapters/twilio-registrations.ts';
 import { twilioSms } from '#functions/adapters/twilio-sms.ts';
@@ -129,7 +129,7 @@ function depsOf({ engine, store, carrierUrl, apiUrl, wall }: GatewayOptions) {
     },
     records: localQueue<RecordTask>(store, 'record', wall),
     mono,
-    randomId: () => randomBytes(16).toString('hex'),
+    randomId,
     apiUrl,
     log,
   };

@@ -56,3 +56,15 @@ function keyFault(key: string): string | undefined {
   if (!key.isWellFormed()) return HALF;
   return NOT_TAKEN.has(key) ? 'has a field name that is not taken' : undefined;
 }
+
+/** Whether two JSON values are one, whatever order their keys came in. */
+export function sameJson(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const keys = Object.keys(one) as (keyof typeof one)[];
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && sameJson(one[key], other[key]))
+  );
+}

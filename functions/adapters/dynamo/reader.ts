@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { type Account, INTEGRATION_SCHEMAS } from '#shared/account.ts';
 import { invariant } from '#shared/basics.ts';
 import { configSk, headAddress } from '#shared/items.ts';
+import { sameJson } from '#shared/json.ts';
 import { accountKey, type ContactKey } from '#shared/ledger.ts';
 import { MessageSchema } from '#shared/message.ts';
 import { DEFAULT_SETTINGS, SettingsSchema } from '#shared/settings.ts';
@@ -44,21 +45,22 @@ const HeadSchema = z.object({
 type Head = z.infer<typeof HeadSchema>;
 
 const MAX_HEADS = 64;
-const heads = new Map<string, Head>();
+/** By account: what was read last, and what it says. */
+const heads = new Map<string, { readonly value: unknown; readonly head: Head }>();
 
 /**
  * Checked once as long as it stays the same; then what others keep for its settings holds too. A
  * setting that came with a later version has its default until somebody sets it.
  */
-function readHead(value: unknown): Head {
-  const text = JSON.stringify(value);
-  const known = heads.get(text);
-  if (known) return known;
+function readHead(account: string, value: unknown): Head {
+  const known = heads.get(account);
+  // The table may give the same fields in another order.
+  if (known && sameJson(known.value, value)) return known.head;
   const stored = value as { readonly settings?: object };
   const settings = { ...DEFAULT_SETTINGS, ...stored.settings };
   const head = z.parse(HeadSchema, { ...stored, settings });
   if (heads.size >= MAX_HEADS) heads.clear();
-  heads.set(text, head);
+  heads.set(account, { value, head });
   return head;
 }
 
@@ -107,7 +109,7 @@ function snapshotOf(query: ReadQuery, items: ReadonlyMap<string, Item>): Snapsho
   const at = (key: ItemKey): Item | undefined => items.get(nameOf(key));
   const guard = query.guard && at({ pk: query.guard.pk, sk: guardSk(query.guard.name) });
   const item = at(headAddress(query.account));
-  const head = item && readHead(item['value']);
+  const head = item && readHead(query.account, item['value']);
   const message = query.message && at({ pk: messagePk(query.account, query.message), sk: MESSAGE });
   return {
     account: head && accountOf(query.account, head),
