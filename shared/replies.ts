@@ -87,10 +87,7 @@ export function readReply(text: string, context: ReplyContext = {}): Reading {
   readTokens(text);
   const keyword = wholeKeyword();
   if (keyword) return ofKeyword(keyword, text, context);
-  const own = ownWords(text, context.lastText);
-  if (own !== text) readTokens(own);
-  scan();
-  collectMarks(strongest.row + 1, strongest.isVetoed);
+  const own = readOwn(text, context.lastText);
   const polite = politeKeyword();
   if (polite?.intent === 'opt-out' && stopScore() > POLITE_FROM) return ofPolite(polite, own);
   const free = ofFree(own, context);
@@ -98,7 +95,19 @@ export function readReply(text: string, context: ReplyContext = {}): Reading {
   return free;
 }
 
-function readTokens(text: string): void {
+/**
+ * The person's own words of the text that `tokens` holds; then `tokens`, `strongest` and `marks`
+ * hold what is in them.
+ */
+export function readOwn(text: string, lastText?: string): string {
+  const own = ownWords(text, tokens.isQuoting, lastText);
+  if (own !== text) readTokens(own);
+  scan();
+  collectMarks(strongest.row + 1, strongest.isVetoed);
+  return own;
+}
+
+export function readTokens(text: string): void {
   tokenise(text);
   if (tokens.isSeveral) tokenise(spellOut(text.slice(0, MAX_REPLY_LENGTH)));
 }
@@ -182,8 +191,7 @@ function ofFree(text: string, { lastText }: ReplyContext): Reading {
   const score = stopScore();
   const basis = row ? 'run' : 'none';
   const language = languageOf();
-  // Of words in no language of ours nothing is known, so nobody is asked for them.
-  if (score < ASKS_FROM[basis] || (!row && language === 'und')) return NOTHING_READ;
+  if (score < ASKS_FROM[basis] || (!row && saysNothing(language))) return NOTHING_READ;
   // "Stop, that's plenty" after "shall we throw in the mats?" answers the question.
   const answers = lastText?.includes('?') === true && row?.certainty !== 'certain';
   const acts = score >= ACTS_FROM[basis] && !strongest.isVetoed && !answers;
@@ -199,6 +207,11 @@ function ofFree(text: string, { lastText }: ReplyContext): Reading {
   return { intent, certainty, channels, language, rule: 'weight', words: wordsOf(text) };
 }
 
+/** Nobody is asked for a letter or two, nor for words in no language of ours. */
+const saysNothing = (language: Reading['language']): boolean =>
+  language === 'und' || tokens.lettersCount < MIN_LETTERS;
+const MIN_LETTERS = 3;
+
 const startOf = (at: number): number => starts[at] ?? 0;
 const endOf = (at: number): number => ends[at] ?? 0;
 
@@ -206,13 +219,16 @@ const endOf = (at: number): number => ends[at] ?? 0;
 const widened = (intent: Intent): Intent =>
   strongest.channels === ALL_CHANNELS ? 'stop-all-contact' : intent;
 const ALL_CHANNELS = 7;
+/** By their bits, as scan.ts collects them. */
+const NAMED: readonly Reading['channels'][] = Array.from({ length: ALL_CHANNELS + 1 }, (_, bits) =>
+  (['sms', 'voice', 'email'] as const).filter((__, bit) => (bits & (1 << bit)) !== 0),
+);
 
 function channelsOf(intent: Intent): Reading['channels'] {
   if (intent !== 'opt-out' && intent !== 'stop-calls' && intent !== 'stop-email') {
     return CHANNELS[intent];
   }
-  const { channels } = strongest;
-  return (['sms', 'voice', 'email'] as const).filter((_, bit) => (channels & (1 << bit)) !== 0);
+  return NAMED[strongest.channels] ?? CHANNELS[intent];
 }
 
 function languageOf(): Reading['language'] {

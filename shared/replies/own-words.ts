@@ -6,22 +6,24 @@
 /** A shorter quotation may be the person's way to stress a word: “STOP”. */
 const MIN_QUOTED = 12;
 const QUOTATION = /["“„«]([^"“”„«»]{12,}?)(?:["”»]|$)/gu;
-const QUOTE = /["“„«]/;
 const MAILED = /^[ \t]*>.*$/gmu;
 const LETTER = /\p{L}/u;
 /** What a telephone writes under a text by itself. */
 const SIGNATURE =
   /\n\s*(?:sent|enviado|envoy[ée])\s(?:from|with|desde|con|de|depuis|avec)\b[^\n]*$/i;
 
-/** @param lastText the last text that we sent */
-export function ownWords(text: string, lastText?: string): string {
+/**
+ * @param isQuoting the text has quotation marks
+ * @param lastText the last text that we sent
+ */
+export function ownWords(text: string, isQuoting: boolean, lastText?: string): string {
   let own = text;
   if (lastText !== undefined && lastText.length >= MIN_QUOTED && own.includes(lastText)) {
     own = own.replaceAll(lastText, ' ');
   }
   if (own.includes('>')) own = own.replace(MAILED, ' ');
   if (own.includes('\n')) own = own.replace(SIGNATURE, '');
-  if (!QUOTE.test(own)) return own;
+  if (!isQuoting) return own;
   const rest = own.replace(QUOTATION, ' , ');
   // All of it in quotation marks: then they are the person's.
   return LETTER.test(rest) ? rest : own;

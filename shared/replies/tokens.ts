@@ -15,6 +15,7 @@ import {
   QUESTION_MARK,
   QUOTE,
   SEVERAL,
+  SPACE,
   STOP_MARK,
 } from './alphabet.ts';
 import { BREAK, FILLER, FORBID, INSULT, NUM, UNKNOWN } from './phrases.ts';
@@ -23,6 +24,7 @@ import {
   findGlued,
   findWord,
   glued,
+  LOST,
   languagesOfWord,
   nextLetters,
   ROW,
@@ -61,6 +63,7 @@ export const tokens = {
   french: 0,
   /** One sign stood for several letters: spell the text out and read it again. */
   isSeveral: false,
+  isQuoting: false,
 };
 
 /** Letters one by one, as in "S T O P". */
@@ -69,8 +72,6 @@ const singles = { count: 0, from: 0, start: 0, end: 0, token: 0 };
 const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const STEM = 4;
-/** No word of the table goes on like this. */
-const LOST = -1;
 
 export function tokenise(text: string): void {
   tokens.count = 0;
@@ -80,17 +81,21 @@ export function tokenise(text: string): void {
   tokens.spanish = 0;
   tokens.french = 0;
   tokens.isSeveral = false;
+  tokens.isQuoting = false;
   singles.count = 0;
   push(BREAK, 0, 0);
   const length = Math.min(text.length, MAX_REPLY_LENGTH);
   let at = 0;
   while (at < length) {
-    const kind = kindAt(text, at);
-    if (isInWord(kind) || ((kind === DOLLAR || kind === AT) && followsLetter(text, at))) {
+    const code = text.charCodeAt(at);
+    const kind = code < 0xd800 ? kindOf(code) : kindAt(text, at);
+    if (kind === SPACE) {
+      at += 1;
+    } else if (isInWord(kind) || ((kind === DOLLAR || kind === AT) && followsLetter(text, at))) {
       at = readWord(text, at, length);
     } else {
       if (kind > OTHER_LETTER) readSign(kind, at);
-      at += text.charCodeAt(at) >= 0xd800 ? widthAt(text, at) : 1;
+      at += code >= 0xd800 ? widthAt(text, at) : 1;
     }
   }
   endSingles();
@@ -122,7 +127,6 @@ function readWord(text: string, from: number, length: number): number {
   for (; at < length; at += 1) {
     const code = text.charCodeAt(at);
     let kind = code < 0xd800 ? kindOf(code) : kindAt(text, at);
-    if (kind === 0) break;
     if (kind >= STOP_MARK) {
       if (kind === NOTHING) continue;
       if (kind === APOSTROPHE) {
@@ -133,16 +137,19 @@ function readWord(text: string, from: number, length: number): number {
       if ((kind !== DOLLAR && kind !== AT) || !followsLetter(text, at)) break;
       kind = kind === AT ? 1 : 19;
     }
+    if (kind < ROW) {
+      if (kind === 0) break;
+      node = tree[node * ROW + kind] ?? LOST;
+    } else {
+      if (kind > OTHER_LETTER) digits += 1;
+      node = nextLetters(node, kind);
+    }
     letters[count] = kind;
     count += 1;
-    if (kind >= 30) digits += 1;
     if (kind === before) run += 1;
     before = kind;
     hash = Math.imul(hash ^ kind, FNV_PRIME);
     if (count - first === STEM) stem = hash;
-    if (node >= 0) {
-      node = kind < ROW ? tree[node * ROW + kind] || LOST : nextLetters(node, kind);
-    }
     if (code >= 0xd800) at += widthAt(text, at) - 1;
     end = at + 1;
   }
@@ -152,9 +159,11 @@ function readWord(text: string, from: number, length: number): number {
   wordHashes[word] = hash;
   wordStems[word] = stem;
   tokens.words = word + 1;
-  followSingles(count - first === 1 && digits === 0, first, from, end);
+  const isSingle = count - first === 1 && digits === 0;
+  if (isSingle) addSingle(first, from, end);
+  else if (singles.count > 0) endSingles();
   if (digits === count - first) push(NUM, from, end);
-  else pushWord(node === LOST ? 0 : wordOf(node), run > 0, from, end);
+  else pushWord(wordOf(node), run > 0, from, end);
   return at;
 }
 
@@ -170,6 +179,7 @@ function followsLetter(text: string, at: number): boolean {
 }
 
 function readSign(kind: number, at: number): void {
+  if (kind === QUOTE) tokens.isQuoting = true;
   switch (kind) {
     case STOP_MARK:
     case PAUSE:
@@ -220,11 +230,7 @@ function pushKnown(word: number, start: number, end: number): void {
   if (id !== FILLER) push(id, start, end);
 }
 
-function followSingles(isSingle: boolean, first: number, start: number, end: number): void {
-  if (!isSingle) {
-    if (singles.count > 0) endSingles();
-    return;
-  }
+function addSingle(first: number, start: number, end: number): void {
   if (singles.count === 0) {
     singles.from = first;
     singles.start = start;

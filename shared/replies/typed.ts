@@ -1,14 +1,9 @@
 /** The words that decided, in one form for the record (KM-06). */
 import { MAX_REPLY_LENGTH } from './tokens.ts';
 
-const PLAIN = /^[ -~]*$/;
 const INVISIBLE = /[\p{M}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+/gu;
 const DECORATION = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{C}]+/gu;
 const APOSTROPHE = /[\u2018\u2019\u201B\u02BC\u2032`]/gu;
-/** Of these letters each is one letter with its accent, or none. */
-const LATIN = /^[ -~À-ÅÇ-ÏÑ-ÖÙ-Ýà-åç-ïñ-öù-ýÿ’¡¿]*$/;
-const ACCENT = /[\u0300-\u036F]+/g;
-const UNEVEN = /\s\s|[^\S ]/;
 const INNER = /[^\p{P}\p{S}\s]/u;
 const OUTER = /^[\p{P}\p{S}\s]$/u;
 
@@ -29,17 +24,8 @@ const fold = (text: string): string =>
     .replace(DECORATION, ' ')
     .replace(APOSTROPHE, "'");
 
-/** Most that are not plain: accents and curly apostrophes. */
-const plain = (text: string): string =>
-  text.toLowerCase().normalize('NFD').replace(ACCENT, '').replace(APOSTROPHE, "'");
-
-const isPlainLetter = (code: number): boolean => code >= 0x61 && code <= 0x7a;
-
 /** Scans from both ends: a pattern anchored at the end would try every start. */
 function trimPunctuation(text: string): string {
-  if (isPlainLetter(text.charCodeAt(0)) && isPlainLetter(text.charCodeAt(text.length - 1))) {
-    return text;
-  }
   const start = text.search(INNER);
   if (start < 0) return '';
   let end = text.length;
@@ -52,6 +38,36 @@ function trimPunctuation(text: string): string {
   return text.slice(start, end);
 }
 
+const SPACE = 0x20;
+/** What most replies are made of: of each such code the one byte that it folds to. */
+const folded = new Uint8Array(0x2020);
+/** Of that byte, whether words may begin or end with it. */
+const isInner = new Uint8Array(0x100);
+for (const code of [...Array(0x100).keys(), 0x2018, 0x2019]) {
+  const form = fold(String.fromCharCode(code));
+  if (form.length !== 1 || form.charCodeAt(0) > 0xff) continue;
+  folded[code] = /\s/.test(form) ? SPACE : form.charCodeAt(0);
+  isInner[form.charCodeAt(0)] = INNER.test(form) ? 1 : 0;
+}
+
+const written = Buffer.alloc(MAX_REPLY_LENGTH);
+
+/** The same in one pass, of a text of such codes only. */
+function foldCommon(text: string): string | undefined {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const byte = folded[text.charCodeAt(at)] ?? 0;
+    if (byte === 0) return undefined;
+    if (byte === SPACE && written[count - 1] === SPACE && count > 0) continue;
+    written[count] = byte;
+    count += 1;
+  }
+  let start = 0;
+  while (start < count && isInner[written[start] ?? 0] === 0) start += 1;
+  while (count > start && isInner[written[count - 1] ?? 0] === 0) count -= 1;
+  return written.toString('latin1', start, count);
+}
+
 /**
  * One form for every way of typing the same words (KM-01): NFKC, no diacritics, small letters, no
  * zero-width characters or emoji, single spaces, no punctuation or quotes around it.
@@ -59,7 +75,5 @@ function trimPunctuation(text: string): string {
  */
 export function normaliseReply(text: string): string {
   const cut = text.slice(0, MAX_REPLY_LENGTH);
-  const folded = PLAIN.test(cut) ? cut.toLowerCase() : LATIN.test(cut) ? plain(cut) : fold(cut);
-  const trimmed = trimPunctuation(folded);
-  return UNEVEN.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
+  return foldCommon(cut) ?? trimPunctuation(fold(cut)).replace(/\s+/g, ' ');
 }

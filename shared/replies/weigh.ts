@@ -1,6 +1,6 @@
 /**
- * How much a reply sounds like a wish to hear no more: a sum of weights over its words, the classes
- * of its words, the pairs and triples of both, and the run that was found in it. The weights were
+ * How much a reply sounds like a wish to hear no more: a sum of weights over its words, their
+ * beginnings and pairs, the triples of their classes, and the run that was found. The weights were
  * learnt from the tuned sets of test/replies (`npm run train:replies`) and are data; adding them up
  * is the same for the same text always.
  */
@@ -10,9 +10,10 @@ import { classes, questions, tokens, wordHashes, wordStems } from './tokens.ts';
 /** More marks than this say nothing new, and keep the cost of a long text in bounds. */
 const MAX_MARKS = 4_096;
 const QUESTION = 255;
+const MANY_WORDS = 8;
 
-/** The marks of the reply that was read last; a table of weights takes as many bits as it has. */
-export const marks = { count: 0, places: new Uint16Array(MAX_MARKS + 16) };
+/** The marks of the reply that was read last: a table of weights takes as many bits as it has. */
+export const marks = { count: 0, places: new Uint32Array(MAX_MARKS + 16) };
 
 /** Murmur3's mixing of two numbers, kept apart by what they are. */
 function mix(a: number, b: number, kind: number): number {
@@ -21,46 +22,48 @@ function mix(a: number, b: number, kind: number): number {
   return hash ^ (hash >>> 12);
 }
 
-function mark(hash: number): void {
-  marks.places[marks.count] = hash & 0xffff;
-  marks.count += 1;
-}
-
 /** Collects the marks of what `tokens` holds. `row` is one more than that of the run found. */
 export function collectMarks(row: number, isVetoed: boolean): void {
-  marks.count = 0;
-  mark(mix(row, isVetoed ? 1 : 0, 12));
-  mark(mix(Math.min(8, tokens.words), 0, 10));
-  markWords();
-  markClasses();
+  const { places } = marks;
+  places[0] = mix(row, isVetoed ? 1 : 0, 12);
+  places[1] = mix(Math.min(MANY_WORDS, tokens.words), 0, 10);
+  marks.count = markClasses(places, markWords(places, 2));
 }
 
-function markWords(): void {
+/** @param from how many marks there are; gives how many there are then */
+function markWords(places: Uint32Array, from: number): number {
   const { words } = tokens;
+  let count = from;
   let before = 1;
-  for (let i = 0; i < words && marks.count < MAX_MARKS; i += 1) {
+  for (let i = 0; i < words && count < MAX_MARKS; i += 1) {
     const hash = wordHashes[i] ?? 0;
-    mark(mix(hash, 0, 1));
-    mark(mix(hash, before, 2));
+    places[count] = mix(hash, 0, 1);
+    places[count + 1] = mix(hash, before, 2);
+    count += 2;
     const stem = wordStems[i] ?? 0;
-    if (stem !== 0) mark(mix(stem, 0, 7));
+    if (stem !== 0) {
+      places[count] = mix(stem, 0, 7);
+      count += 1;
+    }
     before = hash;
   }
-  mark(mix(3, before, 2));
+  places[count] = mix(3, before, 2);
+  return count + 1;
 }
 
-function markClasses(): void {
-  const { count } = tokens;
+function markClasses(places: Uint32Array, from: number): number {
+  const { count: all } = tokens;
+  let count = from;
   let one = 0;
   let two = 0;
-  for (let i = 0; i < count && marks.count < MAX_MARKS; i += 1) {
+  for (let i = 0; i < all && count < MAX_MARKS; i += 1) {
     const id = questions[i] === 1 ? QUESTION : (classes[i] ?? 0);
-    mark(mix(id, 0, 4));
-    mark(mix(id, one, 5));
-    mark(mix(id, mix(one, two, 9), 6));
+    places[count] = mix(id, mix(one, two, 9), 6);
+    count += 1;
     two = one;
     one = id;
   }
+  return count;
 }
 
 const decode = (base64: string): Int8Array => Int8Array.from(Buffer.from(base64, 'base64'));
@@ -68,10 +71,11 @@ const weights = decode(REPLY_WEIGHTS.stop.weights);
 const wrongWeights = decode(REPLY_WEIGHTS.wrongNumber.weights);
 
 function sum(of: Int8Array, { scale, bias }: { scale: number; bias: number }): number {
+  const { count, places } = marks;
   const mask = of.length - 1;
   let total = 0;
-  for (let i = 0; i < marks.count; i += 1) total += of[(marks.places[i] ?? 0) & mask] ?? 0;
-  return bias + (scale * total) / Math.sqrt(marks.count);
+  for (let i = 0; i < count; i += 1) total += of[(places[i] ?? 0) & mask] ?? 0;
+  return bias + (scale * total) / Math.sqrt(count);
 }
 
 /** Above 0: more likely than not that nothing more is wished. Of the marks collected last. */

@@ -127,18 +127,19 @@ const LEET = [15, 9, 26, 5, 1, 19, 7, 20, 2, 7];
 const ONE = 31;
 const LETTER_L = 12;
 const DIGIT_ZERO = 30;
-/** For each place its next place by letter, 27 to a row; 0 where no word goes on so. */
-export const tree = built.next;
+/** Where every letter leads that no word goes on with, and where nothing leads on from. */
+export const LOST = built.placeOf([0]);
+invariant(built.next.length / LETTERS <= 2 ** 16, 'a place fits sixteen bits');
+/** For each place its next place by letter, 27 to a row. */
+export const tree = Uint16Array.from(built.next, (place) => place || LOST);
 const words = built.values;
 export const ROW = LETTERS;
 
-/** Where the next letter leads from a place in the tree; -1 where no word goes on so. */
+/** Where the next letter or digit leads from a place in the tree. */
 export function nextLetters(node: number, kind: number): number {
   const letter = kind < LETTERS ? kind : kind < DIGIT_ZERO ? 0 : (LEET[kind - DIGIT_ZERO] ?? 0);
-  const step = tree[node * LETTERS + letter] ?? 0;
-  if (step > 0) return step;
-  if (kind !== ONE) return -1;
-  return (tree[node * LETTERS + LETTER_L] ?? 0) || -1;
+  const step = tree[node * LETTERS + letter] ?? LOST;
+  return step === LOST && kind === ONE ? (tree[node * LETTERS + LETTER_L] ?? LOST) : step;
 }
 
 /** The word that ends at a place in the tree; 0 where none does. */
@@ -156,7 +157,7 @@ export function findWord(kinds: Uint8Array, from: number, to: number, once = fal
     if (once && kind === before) continue;
     before = kind;
     node = nextLetters(node, kind);
-    if (node < 0) return 0;
+    if (node === LOST) return 0;
   }
   return wordOf(node);
 }
@@ -183,17 +184,30 @@ function holdsHead(): boolean {
 }
 const FILLER_CLASS = classOf('FILLER');
 
-/** Longest words first; words of one or two letters are in too many others. */
+const MIN_GLUED_WORD = 2;
+
+/** Longest words first; words of one letter are in too many others. */
 function split(kinds: Uint8Array, from: number, to: number): boolean {
   if (from === to) return true;
   if (glued.count === glued.words.length) return false;
-  for (let end = to; end >= from + 2; end -= 1) {
-    const word = findWord(kinds, from, end);
-    if (word === 0 || isSlip(word)) continue;
-    glued.words[glued.count] = word;
-    glued.count += 1;
-    if (split(kinds, end, to)) return true;
-    glued.count -= 1;
-  }
+  return splitAfter(kinds, from, to, from, 0);
+}
+
+/** What goes on from a place in the tree, before the word that ends there itself. */
+function splitAfter(
+  kinds: Uint8Array,
+  from: number,
+  to: number,
+  at: number,
+  node: number,
+): boolean {
+  const next = at < to ? nextLetters(node, kinds[at] ?? 0) : LOST;
+  if (next !== LOST && splitAfter(kinds, from, to, at + 1, next)) return true;
+  const word = at - from >= MIN_GLUED_WORD ? wordOf(node) : 0;
+  if (word === 0 || isSlip(word)) return false;
+  glued.words[glued.count] = word;
+  glued.count += 1;
+  if (split(kinds, at, to)) return true;
+  glued.count -= 1;
   return false;
 }

@@ -3,11 +3,8 @@
  * shared/replies/weigh.ts collects, by stochastic descent with a step of its own for each weight
  * (AdaGrad), texts in an order mixed by a fixed seed. The same sets give the same weights.
  */
-import { spellOut } from '#shared/replies/alphabet.ts';
-import { ownWords } from '#shared/replies/own-words.ts';
-import { scan, strongest } from '#shared/replies/scan.ts';
-import { tokenise, tokens } from '#shared/replies/tokens.ts';
-import { collectMarks, marks } from '#shared/replies/weigh.ts';
+import { marks } from '#shared/replies/weigh.ts';
+import { readOwn, readTokens } from '#shared/replies.ts';
 import type { Labelled } from './sets.ts';
 
 export interface Example {
@@ -24,15 +21,12 @@ export interface Learnt {
 const SEED = 1;
 const EPOCHS = 8;
 const STEP = 0.3;
-const DECAY = 1e-4;
+const DECAY = 1e-3;
 const MOST = 127;
 
 export function marksOf({ text, lastText }: Pick<Labelled, 'text' | 'lastText'>): number[] {
-  const own = ownWords(text, lastText);
-  tokenise(own);
-  if (tokens.isSeveral) tokenise(spellOut(own));
-  scan();
-  collectMarks(strongest.row + 1, strongest.isVetoed);
+  readTokens(text);
+  readOwn(text, lastText);
   return [...marks.places.subarray(0, marks.count)];
 }
 

@@ -32,9 +32,11 @@ const STOPS: ReadonlySet<Intent> = new Set([
   'stop-email',
 ]);
 
-/** Whether the person wants less: NO to our question for permission too. */
+/** Whether the person wants less: NO to "may we text you?" and YES to "shall we stop?" too. */
 export const isStop = ({ intent, pending }: Pick<Labelled, 'intent' | 'pending'>): boolean =>
-  STOPS.has(intent) || (intent === 'decline' && pending === 'opt-in');
+  STOPS.has(intent) ||
+  (intent === 'decline' && pending === 'opt-in') ||
+  (intent === 'confirm' && pending === 'opt-out');
 
 export type Outcome = 'acted' | 'asked' | 'let-be';
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { type Example, type Learnt, learn, marksOf } from './learn.ts';
 import { isStop, type Labelled, readSets } from './sets.ts';
 
-const BITS = { stop: 16, wrongNumber: 13 } as const;
+const BITS = { stop: 18, wrongNumber: 13 } as const;
 
 const FILE = path.resolve(import.meta.dirname, '../../shared/data/reply-weights.ts');
 
