@@ -143,17 +143,19 @@ const ofPolite = ({ language, word }: Keyword, text: string): Reading => ({
 });
 
 /**
- * "Alto" after "¿alto o bajo?" answers the question, so it asks. The words of a published list act
- * whatever was asked (47 CFR 64.1200(a)(10)).
+ * "Alto" after "¿alto o bajo?", "annuler" after "répondez CONFIRMER ou ANNULER" answer us, so they
+ * ask. The words of a published list act whatever was asked (47 CFR 64.1200(a)(10)).
  */
 const isOffered = ({ confidence, word }: Keyword, { lastText }: ReplyContext): boolean =>
   confidence === 'M' &&
-  lastText?.includes('?') === true &&
-  normaliseReply(lastText)
-    .split(' ')
-    .some((one) => trimmed(one) === word);
-
-const trimmed = (word: string): string => word.replace(/[^\p{L}]/gu, '');
+  lastText !== undefined &&
+  lastText.split(/[.!?\n]/).some((sentence) => {
+    const words = normaliseReply(sentence);
+    return words.split(/[^\p{L}]+/u).includes(word) && !OF_TEXTS.test(words);
+  });
+/** A sentence of ours that tells how to end the texts. */
+const OF_TEXTS =
+  /\b(?:mensaje|texto|recib|suscri|m(?:es)?sa?ge?|text|receive|recevoir|rappel|alert|stop|opt)/;
 
 /** YES and NO say nothing by themselves: providers that revive on YES are overruled (KM-05). */
 function answerIntent(intent: Intent, pending: ReplyContext['pending']): Intent {

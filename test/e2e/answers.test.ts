@@ -3,7 +3,7 @@
  * confirmation or none, HELP of each program, wrong numbers, calls and emails wished for.
  */
 import { describe, expect, test } from 'vitest';
-import { expectProblem, useStack } from './drive.ts';
+import { expectProblem, NOON, useStack } from './drive.ts';
 import { type Body, eventually, freshPhone } from './stack.ts';
 
 const stack = useStack();
@@ -72,6 +72,32 @@ describe('the confirmation of an opt-out', () => {
       Date.parse(String(entry?.detail['receivedAt']));
     expect(late).toBeLessThanOrEqual(FIVE_MINUTES);
     expectProblem(await message(phone), 422, 'blocked');
+  });
+
+  test('held up at the carrier for more than five minutes, is not sent; the STOP stands', async () => {
+    const { carrierMode, contact, events, history, setClock, text } = stack();
+    const phone = await known();
+    await carrierMode({ sends: 'server-error' });
+    try {
+      await text(phone, 'STOP');
+      await eventually(
+        () => history(phone),
+        (entries) => entries.some(({ type }) => type === 'opted-out'),
+      );
+      await setClock(new Date(Date.parse(NOON) + FIVE_MINUTES + 1_000).toISOString());
+      await carrierMode({});
+      const seen = await eventually(
+        () => events(phone),
+        (all) => all.some(({ name }) => name === 'Message Blocked'),
+      );
+      const late = seen.find(({ name }) => name === 'Message Blocked')?.detail;
+      expect(late).toMatchObject({ decision: { reasons: [{ code: 'notice-late' }] } });
+    } finally {
+      await carrierMode({});
+      await setClock(NOON);
+    }
+    expect(await silence(phone, 1)).toHaveLength(1);
+    expect((await contact(phone)).body).toMatchObject({ dnd: { sms: true } });
   });
 
   test('Twilio Advanced Opt-Out answers its words, we answer the others', async () => {
