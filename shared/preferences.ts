@@ -16,6 +16,8 @@ const PHRASES: ReadonlyMap<string, Channel> = new Map(
   ),
 );
 
+export const asksForChannel = (body: string): boolean => PHRASES.has(normaliseReply(body));
+
 /** The channel that a whole text asks for. A text that closes it asks for no such thing. */
 export function preferenceIn(body: string, reading: Reading): Effect['detail'] | undefined {
   const words = normaliseReply(body);

@@ -12,7 +12,7 @@
 import type { Channel } from './account.ts';
 import type { Intent, Keyword } from './data/keywords.ts';
 import { spellOut } from './replies/alphabet.ts';
-import { answersNo, answersYes } from './replies/answers.ts';
+import { answerTo } from './replies/answers.ts';
 import { ownWords } from './replies/own-words.ts';
 import { rowAt } from './replies/phrases.ts';
 import { scan, strongest } from './replies/scan.ts';
@@ -64,7 +64,8 @@ const CHANNELS: Readonly<Record<Intent, Reading['channels']>> = {
   other: [],
 };
 
-const NOTHING_READ: Reading = Object.freeze({
+/** Of words that say nothing here. */
+export const UNREAD: Reading = Object.freeze({
   intent: 'other',
   certainty: 'unsure',
   channels: CHANNELS.other,
@@ -89,10 +90,12 @@ export function readReply(text: string, context: ReplyContext = {}): Reading {
   if (keyword) return ofKeyword(keyword, text, context);
   const own = readOwn(text, context.lastText);
   const polite = politeKeyword();
-  if (polite?.intent === 'opt-out' && stopScore() > POLITE_FROM) return ofPolite(polite, own);
+  if (polite?.intent === 'opt-out' && stopScore() > POLITE_FROM) {
+    return ofPolite(polite, own, context);
+  }
   const free = ofFree(own, context);
-  if (context.pending && free.certainty === 'unsure') return ofAnswer(own, context.pending) ?? free;
-  return free;
+  if (!context.pending || free.certainty === 'certain') return free;
+  return ofAnswer(own, context.pending, free);
 }
 
 /**
@@ -118,7 +121,10 @@ const wordsOf = (text: string): string =>
 function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Reading {
   const { language, word } = keyword;
   const { pending } = context;
-  const certainty = isOffered(keyword, context) ? 'unsure' : keyword.certainty;
+  // "Alto" after "¿alto o bajo?", "annuler" after "CONFIRMER ou ANNULER" ask. The words of a
+  // published list act whatever was asked (47 CFR 64.1200(a)(10)).
+  const isDoubtful = keyword.confidence === 'M' && isOffered(word, context);
+  const certainty = isDoubtful ? 'unsure' : keyword.certainty;
   const isAnswer = keyword.intent === 'confirm' || keyword.intent === 'decline';
   const intent = isAnswer ? answerIntent(keyword.intent, pending) : keyword.intent;
   const kind = !isAnswer ? 'keyword' : intent === 'other' ? 'unasked' : 'answer';
@@ -133,26 +139,27 @@ function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Readi
 }
 
 /** Words of law with nothing but politeness around them. */
-const ofPolite = ({ language, word }: Keyword, text: string): Reading => ({
-  intent: 'opt-out',
-  certainty: stopScore() >= ACTS_FROM.run ? 'likely' : 'unsure',
-  channels: CHANNELS['opt-out'],
-  language,
-  rule: ruleOf('polite', word),
-  words: wordsOf(text),
-});
+function ofPolite({ language, word }: Keyword, text: string, context: ReplyContext): Reading {
+  const acts = stopScore() >= ACTS_FROM.run && !isOffered(word, context);
+  return {
+    intent: 'opt-out',
+    certainty: acts ? 'likely' : 'unsure',
+    channels: CHANNELS['opt-out'],
+    language,
+    rule: ruleOf('polite', word),
+    words: wordsOf(text),
+  };
+}
 
-/**
- * "Alto" after "¿alto o bajo?", "annuler" after "répondez CONFIRMER ou ANNULER" answer us, so they
- * ask. The words of a published list act whatever was asked (47 CFR 64.1200(a)(10)).
- */
-const isOffered = ({ confidence, word }: Keyword, { lastText }: ReplyContext): boolean =>
-  confidence === 'M' &&
-  lastText !== undefined &&
-  lastText.split(/[.!?\n]/).some((sentence) => {
-    const words = normaliseReply(sentence);
-    return words.split(/[^\p{L}]+/u).includes(word) && !OF_TEXTS.test(words);
-  });
+/** Whether our last text spoke of it, and not of how to end texts: then it may answer that. */
+const isOffered = (word: string, { lastText }: ReplyContext): boolean =>
+  lastText?.split(/[.!?\n]/).some((sentence) => {
+    const said = normaliseReply(sentence);
+    const words = said.split(/[^\p{L}]+/u);
+    const parts = word.split(' ').filter((part) => part.length >= MIN_OFFERED);
+    return parts.some((part) => words.includes(part)) && !OF_TEXTS.test(said);
+  }) === true;
+const MIN_OFFERED = 3;
 /** A sentence of ours that tells how to end the texts. */
 const OF_TEXTS =
   /\b(?:mensaje|texto|recib|suscri|m(?:es)?sa?ge?|text|receive|recevoir|rappel|alert|stop|opt)/;
@@ -163,18 +170,22 @@ function answerIntent(intent: Intent, pending: ReplyContext['pending']): Intent 
   return pending === 'opt-out' && intent === 'confirm' ? 'opt-out' : 'other';
 }
 
-/** An answer in words of one's own. */
-function ofAnswer(text: string, pending: 'opt-in' | 'opt-out'): Reading | undefined {
-  const yes = answersYes(pending === 'opt-in');
-  if (!yes && !answersNo()) return undefined;
-  const intent = answerIntent(yes ? 'confirm' : 'decline', pending);
-  if (intent === 'other') return undefined;
+/**
+ * An answer in words of one's own. Whoever says in other words that texts may go on did not ask for
+ * their end; but only a clear YES or NO answers our question for good (doubt.ts, held.ts).
+ */
+function ofAnswer(text: string, pending: 'opt-in' | 'opt-out', free: Reading): Reading {
+  const answer = answerTo(pending);
+  if (answer === 'goes-on') return UNREAD;
+  if (answer === 'unclear' || free.certainty === 'likely') return free;
+  const intent = answerIntent(answer === 'yes' ? 'confirm' : 'decline', pending);
+  if (intent === 'other') return free;
   return {
     intent,
     certainty: 'likely',
     channels: CHANNELS[intent],
     language: languageOf(),
-    rule: yes ? 'answer:yes' : 'answer:no',
+    rule: `answer:${answer}`,
     words: wordsOf(text),
   };
 }
@@ -184,7 +195,7 @@ function ofAnswer(text: string, pending: 'opt-in' | 'opt-out'): Reading | undefi
  * one. Chosen on the tuned sets by cross-validation (`npm run measure:replies`).
  */
 const ACTS_FROM = { run: 2.5, none: 4.5 } as const;
-const ASKS_FROM = { run: -3, none: -0.5 } as const;
+const ASKS_FROM = { run: -3.5, none: -1 } as const;
 /** A word of law among idle words alone: nearly always asks. "The end" does not. */
 const POLITE_FROM = -5;
 
@@ -193,7 +204,7 @@ function ofFree(text: string, { lastText }: ReplyContext): Reading {
   const score = stopScore();
   const basis = row ? 'run' : 'none';
   const language = languageOf();
-  if (score < ASKS_FROM[basis] || (!row && saysNothing(language))) return NOTHING_READ;
+  if (score < ASKS_FROM[basis] || (!row && saysNothing(language))) return UNREAD;
   // "Stop, that's plenty" after "shall we throw in the mats?" answers the question.
   const answers = lastText?.includes('?') === true && row?.certainty !== 'certain';
   const acts = score >= ACTS_FROM[basis] && !strongest.isVetoed && !answers;
@@ -209,9 +220,9 @@ function ofFree(text: string, { lastText }: ReplyContext): Reading {
   return { intent, certainty, channels, language, rule: 'weight', words: wordsOf(text) };
 }
 
-/** Nobody is asked for a letter or two, nor for words in no language of ours. */
+/** Nobody is asked for a letter or two, for politeness, nor for words in no language of ours. */
 const saysNothing = (language: Reading['language']): boolean =>
-  language === 'und' || tokens.lettersCount < MIN_LETTERS;
+  language === 'und' || tokens.lettersCount < MIN_LETTERS || tokens.isIdle;
 const MIN_LETTERS = 3;
 
 const startOf = (at: number): number => starts[at] ?? 0;

@@ -7,7 +7,8 @@ import type { Instant } from './basics.ts';
 import { openPrograms } from './double-opt-in.ts';
 import { ANSWER_NO, isPlainNo, isWish } from './doubt.ts';
 import { type ReadReply, readWith } from './extra-words.ts';
-import type { Reading } from './replies.ts';
+import { asksForChannel } from './preferences.ts';
+import { type Reading, UNREAD } from './replies.ts';
 import type { Standing } from './standing.ts';
 import { askedWhich } from './which-program.ts';
 
@@ -28,6 +29,10 @@ export function readInContext(body: string, context: Context, read: ReadReply): 
   const mayOptIn = answerable(context).length > 0 || askedWhich(standing.facts, now) !== undefined;
   const pending = question ? 'opt-out' : mayOptIn ? 'opt-in' : undefined;
   const reading = readWith(account.settings.extraWords, read)(body, pending && { pending });
+  // What asks for another channel in so many words ends texts only where it says so too.
+  if (reading.certainty === 'unsure' && asksForChannel(body)) {
+    return reading.rule === 'weight' ? UNREAD : { ...reading, certainty: 'likely' };
+  }
   if (question === undefined || isWish(reading) || !isPlainNo(body)) return reading;
   return { ...reading, intent: 'other', certainty: 'certain', channels: [], rule: ANSWER_NO };
 }

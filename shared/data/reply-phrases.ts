@@ -89,6 +89,8 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
       GIVEBAJA BAJA $
       ME GIVEBAJA BAJA $
       CANCEL LIST ${MSG}
+      GIVEBAJA BAJA NUM
+      ^ UNSUB OUT $
     `,
   },
   {
@@ -133,6 +135,11 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
     phrases: `
       ^ PLUS NOT $
       ^ ENOUGH ENOUGH $
+      ^ STOP END/CANCEL/UNSUB
+      ^ END/CANCEL/UNSUB STOP/END/CANCEL/UNSUB $
+      ^ STOP ^ END/CANCEL/UNSUB
+      STOP means STOP
+      ^ REPLY/responder STOP/BAJA/END/CANCEL/UNSUB $
       ^ NO MORE MORE? $
       ^ STOP THIS? $
       ^ STOP THIS? STOP STOP? $
@@ -277,6 +284,12 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
       ${NEVER} ${COMM} THIRD
       NOT CONTACT ME NOT
       ${NEVER} CALL ME? UNTIL
+      ${NEVER}/CANT reason STOP/UNSUB/OPT/REMOVE/TAKE
+      ${NEVER} hace falta STOP/DEJAR/UNSUB/REMOVE/REMOVEME
+      ${NEVER}/CANT tryna/trying/try STOP/UNSUB/OPT/REMOVE
+      ${NEVER} dare STOP/TAKE/REMOVE/UNSUB
+      ${NEVER}/CANT NO MORE ${MSG}
+      ${NEVER}/CANT NOT ${COMM}
     `,
   },
   {
@@ -294,6 +307,7 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
       COND ME? GIVEBAJA
       REPLY STOP
       STOP para/pour
+      undo
     `,
   },
 ];

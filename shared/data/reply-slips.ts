@@ -7,7 +7,7 @@ export const SLIPPED = `
   stop quit unsubscribe unsub cancel remove optout texting text texts message messages sending
   messaging arret arretez arreter desabonner desabonnez basta baja parar paren alto mensajes quiten
   quitenme borren manden mande texto textos messages enlevez retirez supprimez unsuscribe numero
-  equivocado number wrong`;
+  equivocado number wrong desinscription desabonnement desuscribir desinscribir cancelar annuler`;
 
 /** Words of their own that are one slip away from those. Source, date: as above. */
 export const NOT_SLIPS = `

@@ -23,7 +23,7 @@ export const REPLY_WORDS = {
   STOP: {
     all: 'stop',
     en: `stopp stops stahp staahp quit cease desist halt discontinue refrain stopping quitting ceasing 
-      stope stoppp`,
+      stope stoppp sopt stopo estop stopem`,
     es: `alto paren parenle parele parale pararle parar pare parense basta alto detengan detengase detenga
       detener deten detente cesen cese cesar desista desistan frenen frene parenlo parelo parenla bastante`,
     fr: `arret arrete arretez arreter arretes arretter arett arete aretez cesse cessez cesser
@@ -40,9 +40,10 @@ export const REPLY_WORDS = {
     es: 'cancelar~ cancele~ cancelen~ cancela~ anular anulen anule',
     fr: 'annuler annulez annule annulation resilier resiliez resilie',
   },
+  /** STOP2END too: a digit is read as the letter that it looks like. */
   UNSUB: {
     en: `unsubscribe unsub unsubscribed unsubscribing unsuscribe unsubcribe unscribe optout opting
-      unregister deactivate unsubscribeme`,
+      unregister deactivate unsubscribeme unsubbing unsbscrb stopzend stopzquit`,
     es: `desuscribir~ desuscriba~ desuscriban~ desuscribe desinscribir~ desinscriba~ desinscriban~
       dessuscribir~ unsuscribir~`,
     fr: `desabonner desabonnez desabonne desabonnement desinscrire desinscrivez desinscris desinscription
@@ -51,7 +52,7 @@ export const REPLY_WORDS = {
   OPT: { en: 'opt opted' },
   OUT: { en: 'out our' },
   BAJA: { es: 'baja vaja' },
-  GIVEBAJA: { es: 'dar~ den~ denme deme dame dar darme denos darnos' },
+  GIVEBAJA: { es: 'doy dar~ den~ denme deme dame dar darme denos darnos' },
   REMOVE: {
     en: `remove removed removing removal delete deleted deleting erase scrub purge unlist exclude       wipe forget lose`,
     es: `quitar quiten quite quita sacar saquen saque saca borrar borren borre borra eliminar eliminen

@@ -1,9 +1,10 @@
 /**
- * Whether a reply answers an open question with yes or no in words of its own. A YES that opts in
- * must stand alone: nobody is opted in by free text.
+ * Whether a reply answers an open question with yes or no in words of its own, by its first words or
+ * by the weight of all. A YES that opts in must stand alone: nobody is opted in by free text.
  */
 import { BREAK, classOf } from './phrases.ts';
 import { classes, tokens } from './tokens.ts';
+import { agreementScore } from './weigh.ts';
 
 const YES = classOf('YES');
 const NO = classOf('NO');
@@ -23,7 +24,7 @@ function firstClass(): number {
  * Of what `tokens` holds. To "shall we stop?" a YES with more words after it is a YES too.
  * @param isAlone nothing but politeness may stand around it
  */
-export function answersYes(isAlone: boolean): boolean {
+function answersYes(isAlone: boolean): boolean {
   if (firstClass() !== YES) return false;
   if (!isAlone) return tokens.words <= MAX_WORDS;
   for (let at = 0; at < tokens.count; at += 1) {
@@ -34,8 +35,7 @@ export function answersYes(isAlone: boolean): boolean {
 }
 
 /** Of what `tokens` holds. */
-export const answersNo = (): boolean =>
-  tokens.words <= MAX_WORDS && (firstClass() === NO || isRefusal());
+const answersNo = (): boolean => tokens.words <= MAX_WORDS && (firstClass() === NO || isRefusal());
 
 const REFUSING = new Set(['RATHER', 'NOT', 'NO', 'INTERESTED', 'WANT'].map(classOf));
 const MIN_REFUSING = 2;
@@ -47,4 +47,24 @@ function isRefusal(): boolean {
     if (REFUSING.has(classes[at] ?? 0)) refusing += 1;
   }
   return refusing >= MIN_REFUSING;
+}
+
+/** From here on the weight speaks for itself, either way. Chosen as those of replies.ts. */
+const SURE = 1.5;
+
+/**
+ * Of what `tokens` and `marks` hold. `goes-on`: the texts may go on, said in words that opt nobody
+ * in and close no question.
+ */
+export function answerTo(question: 'opt-in' | 'opt-out'): 'yes' | 'no' | 'goes-on' | 'unclear' {
+  const score = agreementScore();
+  const isAlone = question === 'opt-in';
+  if (isAlone) {
+    if (answersYes(true)) return 'yes';
+    if (score > SURE) return 'goes-on';
+    return answersNo() || score < -SURE ? 'no' : 'unclear';
+  }
+  if (score < -SURE) return 'goes-on';
+  if (score > SURE || answersYes(false)) return 'yes';
+  return answersNo() ? 'no' : 'unclear';
 }

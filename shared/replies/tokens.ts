@@ -64,6 +64,8 @@ export const tokens = {
   /** One sign stood for several letters: spell the text out and read it again. */
   isSeveral: false,
   isQuoting: false,
+  /** No word in it but polite and idle ones. */
+  isIdle: true,
 };
 
 /** Letters one by one, as in "S T O P". */
@@ -82,6 +84,7 @@ export function tokenise(text: string): void {
   tokens.french = 0;
   tokens.isSeveral = false;
   tokens.isQuoting = false;
+  tokens.isIdle = true;
   singles.count = 0;
   push(BREAK, 0, 0);
   const length = Math.min(text.length, MAX_REPLY_LENGTH);
@@ -266,6 +269,7 @@ function pushBreak(at: number, question: number): void {
 
 function push(id: number, start: number, end: number): void {
   const at = tokens.count;
+  if (id !== BREAK) tokens.isIdle = false;
   classes[at] = id;
   starts[at] = start;
   ends[at] = end;

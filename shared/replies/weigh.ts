@@ -67,8 +67,9 @@ function markClasses(places: Uint32Array, from: number): number {
 }
 
 const decode = (base64: string): Int8Array => Int8Array.from(Buffer.from(base64, 'base64'));
-const weights = decode(REPLY_WEIGHTS.stop.weights);
-const wrongWeights = decode(REPLY_WEIGHTS.wrongNumber.weights);
+const stop = decode(REPLY_WEIGHTS.stop.weights);
+const wrongNumber = decode(REPLY_WEIGHTS.wrongNumber.weights);
+const agreement = decode(REPLY_WEIGHTS.agreement.weights);
 
 function sum(of: Int8Array, { scale, bias }: { scale: number; bias: number }): number {
   const { count, places } = marks;
@@ -78,7 +79,10 @@ function sum(of: Int8Array, { scale, bias }: { scale: number; bias: number }): n
   return bias + (scale * total) / Math.sqrt(count);
 }
 
-/** Above 0: more likely than not that nothing more is wished. Of the marks collected last. */
-export const stopScore = (): number => sum(weights, REPLY_WEIGHTS.stop);
-/** Of those: that the number is another person's. */
-export const wrongNumberScore = (): number => sum(wrongWeights, REPLY_WEIGHTS.wrongNumber);
+// Of the marks collected last. Above 0: more likely than not ...
+/** ... that nothing more is wished. */
+export const stopScore = (): number => sum(stop, REPLY_WEIGHTS.stop);
+/** ... of such a wish, that the number is another person's. */
+export const wrongNumberScore = (): number => sum(wrongNumber, REPLY_WEIGHTS.wrongNumber);
+/** ... of an answer to a question of ours, that it says yes. */
+export const agreementScore = (): number => sum(agreement, REPLY_WEIGHTS.agreement);

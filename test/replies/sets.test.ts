@@ -41,11 +41,13 @@ describe('the sets', () => {
 });
 
 test('the weights are what the tuned sets teach, to the last byte', () => {
-  const { stop, wrongNumber } = learnAll(tuned);
-  const base64 = (weights: Int8Array): string => Buffer.from(weights.buffer).toString('base64');
-  expect(base64(stop.weights) === REPLY_WEIGHTS.stop.weights).toBe(true);
-  expect(base64(wrongNumber.weights) === REPLY_WEIGHTS.wrongNumber.weights).toBe(true);
-  expect([stop.scale, stop.bias]).toEqual([REPLY_WEIGHTS.stop.scale, REPLY_WEIGHTS.stop.bias]);
+  const learnt = learnAll(tuned);
+  for (const name of ['stop', 'wrongNumber', 'agreement'] as const) {
+    const { bias, scale, weights } = learnt[name];
+    const kept = REPLY_WEIGHTS[name];
+    expect(Buffer.from(weights.buffer).toString('base64') === kept.weights, name).toBe(true);
+    expect([scale, bias]).toEqual([kept.scale, kept.bias]);
+  }
 });
 
 test('a word stands in one class', () => {

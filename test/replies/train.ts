@@ -7,21 +7,35 @@ import path from 'node:path';
 import { type Example, type Learnt, learn, marksOf } from './learn.ts';
 import { isStop, type Labelled, readSets } from './sets.ts';
 
-const BITS = { stop: 18, wrongNumber: 13 } as const;
+const BITS = { stop: 18, wrongNumber: 13, agreement: 13 } as const;
 
 const FILE = path.resolve(import.meta.dirname, '../../shared/data/reply-weights.ts');
 
-/** Answers to our own questions are read by other means, doubtful ones teach nothing. */
-export const teaches = ({ ask, pending }: Labelled): boolean => !ask && pending === undefined;
+/** What people write every day counts more: it comes far more often than all the rest. */
+const OFTEN = 3;
 
+const agrees = ({ intent, pending }: Labelled): boolean =>
+  intent === 'confirm' || (pending === 'opt-out' && isStop({ intent, pending }));
+const isAnswer = (one: Labelled): boolean => agrees(one) || one.intent === 'decline';
+
+/** Doubtful texts teach nothing; answers to our own questions, only how such answers sound. */
 export function learnAll(texts: readonly Labelled[]) {
-  const examples = texts
-    .filter(teaches)
+  const clear = texts.filter(({ ask }) => !ask);
+  const examples = clear
+    .filter(({ pending }) => pending === undefined)
+    .flatMap((one) => Array<Labelled>(one.kind === 'everyday' ? OFTEN : 1).fill(one))
     .map((one) => ({ one, marks: marksOf(one), isOne: isStop(one) }));
   const wrong = examples
     .filter(({ isOne }) => isOne)
     .map(({ marks, one }): Example => ({ marks, isOne: one.intent === 'wrong-number' }));
-  return { stop: learn(examples, BITS.stop), wrongNumber: learn(wrong, BITS.wrongNumber) };
+  const answers = clear
+    .filter((one) => one.pending !== undefined && isAnswer(one))
+    .map((one): Example => ({ marks: marksOf(one), isOne: agrees(one) }));
+  return {
+    stop: learn(examples, BITS.stop),
+    wrongNumber: learn(wrong, BITS.wrongNumber),
+    agreement: learn(answers, BITS.agreement),
+  };
 }
 
 const written = ({ bias, scale, weights }: Learnt): string =>
@@ -36,10 +50,7 @@ const HEAD = `/**
 `;
 
 if (import.meta.main) {
-  const { stop, wrongNumber } = learnAll(readSets('tuned'));
-  writeFileSync(
-    FILE,
-    `${HEAD}export const REPLY_WEIGHTS = {\n` +
-      `  stop: ${written(stop)},\n  wrongNumber: ${written(wrongNumber)},\n};\n`,
-  );
+  const tables = Object.entries(learnAll(readSets('tuned')));
+  const rows = tables.map(([name, learnt]) => `  ${name}: ${written(learnt)},\n`);
+  writeFileSync(FILE, `${HEAD}export const REPLY_WEIGHTS = {\n${rows.join('')}};\n`);
 }
