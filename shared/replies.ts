@@ -13,13 +13,14 @@ import type { Channel } from './account.ts';
 import type { Intent, Keyword } from './data/keywords.ts';
 import { spellOut } from './replies/alphabet.ts';
 import { answerTo } from './replies/answers.ts';
-import { ownWords } from './replies/own-words.ts';
+import { SMS } from './replies/channels.ts';
+import { isAutomatic, ownWords } from './replies/own-words.ts';
 import { rowAt } from './replies/phrases.ts';
 import { scan, strongest } from './replies/scan.ts';
-import { ends, MAX_REPLY_LENGTH, starts, tokenise, tokens } from './replies/tokens.ts';
+import { ends, MAX_REPLY_LENGTH, starts, tokenise, tokens, wordsAt } from './replies/tokens.ts';
 import { normaliseReply } from './replies/typed.ts';
 import { collectMarks, stopScore, wrongNumberScore } from './replies/weigh.ts';
-import { politeKeyword, wholeKeyword } from './replies/whole.ts';
+import { politeKeyword, signed, signedKeyword, wholeKeyword } from './replies/whole.ts';
 
 export type { Intent } from './data/keywords.ts';
 export { normaliseReply } from './replies/typed.ts';
@@ -89,11 +90,22 @@ export function readReply(text: string, context: ReplyContext = {}): Reading {
   const keyword = wholeKeyword();
   if (keyword) return ofKeyword(keyword, text, context);
   const own = readOwn(text, context.lastText);
+  const alone = own === text ? undefined : wholeKeyword();
+  if (alone) return ofKeyword(alone, own, context);
   const polite = politeKeyword();
   if (polite?.intent === 'opt-out' && stopScore() > POLITE_FROM) {
-    return ofPolite(polite, own, context);
+    return ofPolite(polite, own, context, stopScore() >= ACTS_FROM.all);
+  }
+  const withName = signedKeyword();
+  if (withName) {
+    const isMeant = withName.confidence !== 'M' && isShouted(own);
+    return ofPolite(withName, own, context, isMeant);
+  }
+  if (polite?.intent === 'help' && tokens.words <= MAX_POLITE && startsWithIt()) {
+    return ofKeyword(polite, own, context);
   }
   const free = ofFree(own, context);
+  if (free.intent !== 'other' && isAutomatic(own)) return UNREAD;
   if (!context.pending || free.certainty === 'certain') return free;
   return ofAnswer(own, context.pending, free);
 }
@@ -115,8 +127,11 @@ export function readTokens(text: string): void {
   if (tokens.isSeveral) tokenise(spellOut(text.slice(0, MAX_REPLY_LENGTH)));
 }
 
-const wordsOf = (text: string): string =>
-  normaliseReply(text.slice(0, MAX_WORDS_LENGTH)).slice(0, MAX_WORDS_LENGTH);
+/** A picture has no words: then it stands for itself. */
+function wordsOf(text: string): string {
+  const cut = text.slice(0, MAX_WORDS_LENGTH);
+  return normaliseReply(cut).slice(0, MAX_WORDS_LENGTH) || cut.trim();
+}
 
 function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Reading {
   const { language, word } = keyword;
@@ -138,12 +153,22 @@ function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Readi
   };
 }
 
-/** Words of law with nothing but politeness around them. */
-function ofPolite({ language, word }: Keyword, text: string, context: ReplyContext): Reading {
-  const acts = stopScore() >= ACTS_FROM.run && !isOffered(word, context);
+/** In capitals, as words of law are given: "STOP - Pat", not "end, march". */
+function isShouted(text: string): boolean {
+  const word = text.slice(startOf(signed.from), endOf(signed.end - 1));
+  return word === word.toUpperCase();
+}
+
+/** Words of law with nothing but politeness, or a name, around them. */
+function ofPolite(
+  { language, word }: Keyword,
+  text: string,
+  context: ReplyContext,
+  isMeant: boolean,
+): Reading {
   return {
     intent: 'opt-out',
-    certainty: acts ? 'likely' : 'unsure',
+    certainty: isMeant && !isOffered(word, context) ? 'likely' : 'unsure',
     channels: CHANNELS['opt-out'],
     language,
     rule: ruleOf('polite', word),
@@ -191,11 +216,14 @@ function ofAnswer(text: string, pending: 'opt-in' | 'opt-out', free: Reading): R
 }
 
 /**
- * From which weight a reply blocks at once and from which it asks, with a run of words and without
- * one. Chosen on the tuned sets by cross-validation (`npm run measure:replies`).
+ * From which weight a reply blocks at once and from which it asks: one that is all a run of words,
+ * one with a run in it, one without. Chosen on the tuned sets by cross-validation (decision 0024).
  */
-const ACTS_FROM = { run: 2.5, none: 4.5 } as const;
-const ASKS_FROM = { run: -3.5, none: -1 } as const;
+const ACTS_FROM = { all: 1, run: 3, none: 5 } as const;
+const ASKS_FROM = { run: -3.75, none: -1.25 } as const;
+/** "Help please". More words, or words before it, may offer help. */
+const MAX_POLITE = 3;
+const startsWithIt = (): boolean => wordsAt[1] === 0;
 /** A word of law among idle words alone: nearly always asks. "The end" does not. */
 const POLITE_FROM = -5;
 
@@ -203,11 +231,12 @@ function ofFree(text: string, { lastText }: ReplyContext): Reading {
   const row = rowAt(strongest.row);
   const score = stopScore();
   const basis = row ? 'run' : 'none';
+  const acting = row && isAll() ? 'all' : basis;
   const language = languageOf();
   if (score < ASKS_FROM[basis] || (!row && saysNothing(language))) return UNREAD;
   // "Stop, that's plenty" after "shall we throw in the mats?" answers the question.
   const answers = lastText?.includes('?') === true && row?.certainty !== 'certain';
-  const acts = score >= ACTS_FROM[basis] && !strongest.isVetoed && !answers;
+  const acts = score >= ACTS_FROM[acting] && !strongest.isVetoed && !answers;
   const certainty = acts ? (row?.certainty ?? 'likely') : 'unsure';
   if (row) {
     const intent = widened(row.says as Intent);
@@ -220,6 +249,9 @@ function ofFree(text: string, { lastText }: ReplyContext): Reading {
   return { intent, certainty, channels, language, rule: 'weight', words: wordsOf(text) };
 }
 
+/** Whether the run is the whole reply, but for polite and idle words. */
+const isAll = (): boolean => strongest.from <= 1 && strongest.end >= tokens.count - 1;
+
 /** Nobody is asked for a letter or two, for politeness, nor for words in no language of ours. */
 const saysNothing = (language: Reading['language']): boolean =>
   language === 'und' || tokens.lettersCount < MIN_LETTERS || tokens.isIdle;
@@ -228,9 +260,12 @@ const MIN_LETTERS = 3;
 const startOf = (at: number): number => starts[at] ?? 0;
 const endOf = (at: number): number => ends[at] ?? 0;
 
-/** Texts, calls and email each named as unwanted: all contact. */
-const widened = (intent: Intent): Intent =>
-  strongest.channels === ALL_CHANNELS ? 'stop-all-contact' : intent;
+/** Texts, calls and email each named as unwanted: all contact; texts too: it is an opt-out. */
+function widened(intent: Intent): Intent {
+  if (strongest.channels === ALL_CHANNELS) return 'stop-all-contact';
+  const isNarrow = intent === 'stop-calls' || intent === 'stop-email';
+  return isNarrow && (strongest.channels & SMS) !== 0 ? 'opt-out' : intent;
+}
 const ALL_CHANNELS = 7;
 /** By their bits, as scan.ts collects them. */
 const NAMED: readonly Reading['channels'][] = Array.from({ length: ALL_CHANNELS + 1 }, (_, bits) =>

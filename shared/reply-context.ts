@@ -31,7 +31,7 @@ export function readInContext(body: string, context: Context, read: ReadReply): 
   const reading = readWith(account.settings.extraWords, read)(body, pending && { pending });
   // What asks for another channel in so many words ends texts only where it says so too.
   if (reading.certainty === 'unsure' && asksForChannel(body)) {
-    return reading.rule === 'weight' ? UNREAD : { ...reading, certainty: 'likely' };
+    return reading.rule === 'weight' ? UNREAD : { ...reading, certainty: 'certain' };
   }
   if (question === undefined || isWish(reading) || !isPlainNo(body)) return reading;
   return { ...reading, intent: 'other', certainty: 'certain', channels: [], rule: ANSWER_NO };

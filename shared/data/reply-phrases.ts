@@ -19,10 +19,10 @@ export interface PhraseRow {
   readonly phrases: string;
 }
 
-const MSG = 'TEXT/MSGS';
-const COMM = 'SEND/WRITE/TEXT/CONTACT';
+export const MSG = 'TEXT/MSGS';
+export const COMM = 'SEND/WRITE/TEXT/CONTACT';
 const STOPS = 'STOP/DEJAR/END';
-const NEVER = 'NOT/NO';
+export const NEVER = 'NOT/NO';
 
 export const REPLY_PHRASES: readonly PhraseRow[] = [
   {
@@ -141,7 +141,7 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
       STOP means STOP
       ^ REPLY/responder STOP/BAJA/END/CANCEL/UNSUB $
       ^ NO MORE MORE? $
-      ^ STOP THIS? $
+      ^ STOP THIS/everything? $
       ^ STOP THIS? STOP STOP? $
       ^ END THIS $
       ^ THIS/${MSG} STOP/END $
@@ -233,6 +233,7 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
     phrases: `
       STOP/DEJAR ME? NUMBER? CALL ME?
       ${NEVER} ME? CALL ME/$
+      ${NEVER} ME? CALL TEXT/WRITE/EMAIL
       ${NEVER} ME CALL
       ${NEVER} CALL ANYMORE/AGAIN/MORE/PLUS
       NO MORE NUMBER? CALL
@@ -251,7 +252,7 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
       ${NEVER} ME? SEND? ME? EMAIL ME?
       NO MORE EMAIL
       PLUS EMAIL
-      UNSUB ME? EMAIL
+      UNSUB ME? FROM? EMAIL
       TAKE ME OFF EMAIL LIST?
     `,
   },
@@ -265,49 +266,6 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
       WRONG $
       ^ NOT/CANT NUMBER
       nobody NAME
-    `,
-  },
-  {
-    rule: 'harmless',
-    says: 'none',
-    certainty: 'certain',
-    phrases: `
-      NOT/CANT STOP
-      STOP NOT
-      NO STOP
-      NOT/CANT/NO ME? UNSUB
-      NOT/CANT/NO ME? REMOVE ME?
-      NOT TAKE ME? OFF
-      NO ME? GIVEBAJA BAJA
-      TAKE ME OFF HOLD
-      ${NEVER} ${COMM} ME? UNTIL
-      ${NEVER} ${COMM} THIRD
-      NOT CONTACT ME NOT
-      ${NEVER} CALL ME? UNTIL
-      ${NEVER}/CANT reason STOP/UNSUB/OPT/REMOVE/TAKE
-      ${NEVER} hace falta STOP/DEJAR/UNSUB/REMOVE/REMOVEME
-      ${NEVER}/CANT tryna/trying/try STOP/UNSUB/OPT/REMOVE
-      ${NEVER} dare STOP/TAKE/REMOVE/UNSUB
-      ${NEVER}/CANT NO MORE ${MSG}
-      ${NEVER}/CANT NOT ${COMM}
-    `,
-  },
-  {
-    rule: 'reported',
-    says: 'veto',
-    certainty: 'certain',
-    phrases: `
-      told THIRD
-      THIRD told
-      THIRD ORDER
-      THIRD says
-      THIRD ORDER SEND/CONTACT/CALL
-      COND ME? UNSUB
-      COND OPT OUT
-      COND ME? GIVEBAJA
-      REPLY STOP
-      STOP para/pour
-      undo
     `,
   },
 ];

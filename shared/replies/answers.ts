@@ -1,10 +1,10 @@
 /**
- * Whether a reply answers an open question with yes or no in words of its own, by its first words or
- * by the weight of all. A YES that opts in must stand alone: nobody is opted in by free text.
+ * Whether a reply answers an open question with yes or no in words of its own, by its first words
+ * or by the weight of all. A YES that opts in must stand alone: nobody is opted in by free text.
  */
 import { BREAK, classOf } from './phrases.ts';
 import { classes, tokens } from './tokens.ts';
-import { agreementScore } from './weigh.ts';
+import { noScore, yesScore } from './weigh.ts';
 
 const YES = classOf('YES');
 const NO = classOf('NO');
@@ -49,22 +49,22 @@ function isRefusal(): boolean {
   return refusing >= MIN_REFUSING;
 }
 
-/** From here on the weight speaks for itself, either way. Chosen as those of replies.ts. */
-const SURE = 1.5;
+/** "No problem", "absolutely not": a first word that all the others belie. */
+const DOUBTED = -1;
 
 /**
  * Of what `tokens` and `marks` hold. `goes-on`: the texts may go on, said in words that opt nobody
  * in and close no question.
  */
 export function answerTo(question: 'opt-in' | 'opt-out'): 'yes' | 'no' | 'goes-on' | 'unclear' {
-  const score = agreementScore();
-  const isAlone = question === 'opt-in';
-  if (isAlone) {
+  const isYes = yesScore() > 0;
+  const isNo = noScore() > 0;
+  if (question === 'opt-in') {
     if (answersYes(true)) return 'yes';
-    if (score > SURE) return 'goes-on';
-    return answersNo() || score < -SURE ? 'no' : 'unclear';
+    if (isYes) return isNo ? 'unclear' : 'goes-on';
+    return isNo || (answersNo() && noScore() > DOUBTED) ? 'no' : 'unclear';
   }
-  if (score < -SURE) return 'goes-on';
-  if (score > SURE || answersYes(false)) return 'yes';
+  if (isNo) return isYes ? 'unclear' : 'goes-on';
+  if (isYes || (answersYes(false) && yesScore() > DOUBTED)) return 'yes';
   return answersNo() ? 'no' : 'unclear';
 }

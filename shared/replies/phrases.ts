@@ -2,6 +2,7 @@
  * The runs of data/reply-phrases.ts as a tree of word classes: the longest that begins at a word.
  */
 import { invariant } from '../basics.ts';
+import { HARMLESS_PHRASES } from '../data/reply-harmless.ts';
 import { type PhraseRow, REPLY_PHRASES } from '../data/reply-phrases.ts';
 import { REPLY_WORDS } from '../data/reply-words.ts';
 import { Tree } from './tree.ts';
@@ -61,7 +62,8 @@ const lines = (row: PhraseRow): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-const spelt = REPLY_PHRASES.flatMap((row, index) =>
+const rows: readonly PhraseRow[] = [...REPLY_PHRASES, ...HARMLESS_PHRASES];
+const spelt = rows.flatMap((row, index) =>
   lines(row).flatMap((line) => spellRuns(line).map((run) => ({ run, row: index + 1 }))),
 );
 invariant(spelt.length < MAX_RUNS, 'the runs are few enough to write out');
@@ -75,7 +77,7 @@ for (const { run, row } of spelt) {
 }
 const { next, values: ends } = tree;
 
-export const rowAt = (index: number): PhraseRow | undefined => REPLY_PHRASES[index];
+export const rowAt = (index: number): PhraseRow | undefined => rows[index];
 
 /** What was found last: the row, and the place after the last word. Used within one call only. */
 export const found = { row: -1, end: 0 };

@@ -1,6 +1,7 @@
 /** The strongest run of words in a reply, sentence by sentence. */
 import type { Intent } from '../data/keywords.ts';
 import type { PhraseRow } from '../data/reply-phrases.ts';
+import { channelsAfter, EMAIL, SMS, VOICE } from './channels.ts';
 import { BREAK, findRun, found, rowAt } from './phrases.ts';
 import { classes, tokens } from './tokens.ts';
 
@@ -18,9 +19,9 @@ const WEIGHT: Readonly<Partial<Record<Intent, number>>> = {
 const rankOf = ({ certainty, says }: PhraseRow): number =>
   CERTAINTY[certainty] + (WEIGHT[says as Intent] ?? 0);
 const CHANNEL: Readonly<Partial<Record<PhraseRow['says'], number>>> = {
-  'opt-out': 1,
-  'stop-calls': 2,
-  'stop-email': 4,
+  'opt-out': SMS,
+  'stop-calls': VOICE,
+  'stop-email': EMAIL,
 };
 
 const sentence = { row: -1, from: 0, end: 0, rank: 0, channels: 0, isVetoed: false };
@@ -48,7 +49,9 @@ function take(from: number): number {
   const row = rowAt(index);
   if (row?.says === 'veto') sentence.isVetoed = true;
   else if (row && row.says !== 'none') {
-    sentence.channels |= CHANNEL[row.says] ?? 0;
+    const channel = CHANNEL[row.says] ?? 0;
+    sentence.channels |= channel;
+    if (channel !== 0) sentence.channels |= channelsAfter(from, end, channel);
     const rank = rankOf(row);
     if (rank > sentence.rank) {
       sentence.row = index;

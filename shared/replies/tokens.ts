@@ -74,6 +74,16 @@ const singles = { count: 0, from: 0, start: 0, end: 0, token: 0 };
 const FNV_START = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 const STEM = 4;
+const HYPHEN = 0x2d;
+const BLANK = 0x20;
+
+const CODE_BEFORE_A = 96;
+/** Of a word in small letters, as `wordHashes` has it. */
+export const hashOf = (word: string): number =>
+  Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A).reduce(
+    (hash, kind) => Math.imul(hash ^ kind, FNV_PRIME),
+    FNV_START | 0,
+  );
 
 export function tokenise(text: string): void {
   tokens.count = 0;
@@ -93,6 +103,8 @@ export function tokenise(text: string): void {
     const code = text.charCodeAt(at);
     const kind = code < 0xd800 ? kindOf(code) : kindAt(text, at);
     if (kind === SPACE) {
+      // "STOP - Pat"; "OPT-OUT" is one.
+      if (code === HYPHEN && text.charCodeAt(at - 1) === BLANK) readSign(PAUSE, at);
       at += 1;
     } else if (isInWord(kind) || ((kind === DOLLAR || kind === AT) && followsLetter(text, at))) {
       at = readWord(text, at, length);

@@ -69,7 +69,8 @@ function markClasses(places: Uint32Array, from: number): number {
 const decode = (base64: string): Int8Array => Int8Array.from(Buffer.from(base64, 'base64'));
 const stop = decode(REPLY_WEIGHTS.stop.weights);
 const wrongNumber = decode(REPLY_WEIGHTS.wrongNumber.weights);
-const agreement = decode(REPLY_WEIGHTS.agreement.weights);
+const yes = decode(REPLY_WEIGHTS.yes.weights);
+const no = decode(REPLY_WEIGHTS.no.weights);
 
 function sum(of: Int8Array, { scale, bias }: { scale: number; bias: number }): number {
   const { count, places } = marks;
@@ -84,5 +85,6 @@ function sum(of: Int8Array, { scale, bias }: { scale: number; bias: number }): n
 export const stopScore = (): number => sum(stop, REPLY_WEIGHTS.stop);
 /** ... of such a wish, that the number is another person's. */
 export const wrongNumberScore = (): number => sum(wrongNumber, REPLY_WEIGHTS.wrongNumber);
-/** ... of an answer to a question of ours, that it says yes. */
-export const agreementScore = (): number => sum(agreement, REPLY_WEIGHTS.agreement);
+/** ... while a question of ours is open, that it says yes, and that it says no. */
+export const yesScore = (): number => sum(yes, REPLY_WEIGHTS.yes);
+export const noScore = (): number => sum(no, REPLY_WEIGHTS.no);

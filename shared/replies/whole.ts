@@ -3,8 +3,8 @@
  * or that word said over and over.
  */
 import { KEYWORDS, type Keyword } from '../data/keywords.ts';
-import { BREAK } from './phrases.ts';
-import { classes, letters, tokens, wordStarts, wordsAt } from './tokens.ts';
+import { BREAK, NUM, UNKNOWN } from './phrases.ts';
+import { classes, hashOf, letters, tokens, wordHashes, wordStarts, wordsAt } from './tokens.ts';
 
 const DIGIT_ZERO = 30;
 /** Digits typed for letters, as in words.ts. */
@@ -72,6 +72,9 @@ function find(from: number, to: number): Keyword | undefined {
 
 const MAX_AROUND = 5;
 
+/** "The end" is no command. */
+const ARTICLES = new Set(['the', 'a', 'el', 'la', 'un', 'le', 'une'].map(hashOf));
+
 /** The same with polite and idle words before or after it: "ok END, thank you". */
 export function politeKeyword(): Keyword | undefined {
   let first = 0;
@@ -79,7 +82,48 @@ export function politeKeyword(): Keyword | undefined {
   let last = tokens.count - 1;
   while (last > first && classes[last] === BREAK) last -= 1;
   if (last < first || last - first > MAX_AROUND) return undefined;
+  if (ARTICLES.has(wordHashes[(wordsAt[first] ?? 0) - 1] ?? 0)) return undefined;
   const after = (wordsAt[last] ?? 0) + 1;
   const end = after < tokens.words ? (wordStarts[after] ?? 0) : tokens.lettersCount;
   return find(wordStarts[wordsAt[first] ?? 0] ?? 0, end);
+}
+
+/** "Pat and Chris Doe", "-JD 555-0100": more words are talk. */
+const MAX_SIGNED = 4;
+const MAX_KEYWORD_WORDS = 3;
+
+/**
+ * A published word with a name below it or a greeting before it, set apart by a sign or a new line:
+ * "STOP - Pat", "good evening, STOP". Of what `tokens` holds.
+ */
+export function signedKeyword(): Keyword | undefined {
+  const { count } = tokens;
+  let first = 0;
+  while (first < count && isForeign(classes[first] ?? 0)) first += 1;
+  let end = count;
+  while (end > first && isForeign(classes[end - 1] ?? 0)) end -= 1;
+  if (first === end || end - first > MAX_KEYWORD_WORDS) return undefined;
+  const [from, last] = [wordsAt[first] ?? 0, wordsAt[end - 1] ?? 0];
+  const keyword = find(wordStarts[from] ?? 0, wordStarts[last + 1] ?? tokens.lettersCount);
+  if (keyword?.intent !== 'opt-out') return undefined;
+  if (ARTICLES.has(wordHashes[from - 1] ?? 0)) return undefined;
+  const foreign = countForeign(0, first) + countForeign(end, count);
+  if (foreign === 0 || foreign > MAX_SIGNED) return undefined;
+  if (classes[first - 1] !== BREAK || classes[end] !== BREAK) return undefined;
+  // "STOP by, lol" goes on before the break.
+  if (wordsAt[end] !== last) return undefined;
+  signed.from = first;
+  signed.end = end;
+  return keyword;
+}
+
+/** Where the word stood that was found last, by `tokens`. */
+export const signed = { from: 0, end: 0 };
+
+const isForeign = (id: number): boolean => id === BREAK || id === UNKNOWN || id === NUM;
+
+function countForeign(from: number, to: number): number {
+  let foreign = 0;
+  for (let at = from; at < to; at += 1) if (classes[at] !== BREAK) foreign += 1;
+  return foreign;
 }

@@ -7,16 +7,19 @@ import path from 'node:path';
 import { type Example, type Learnt, learn, marksOf } from './learn.ts';
 import { isStop, type Labelled, readSets } from './sets.ts';
 
-const BITS = { stop: 18, wrongNumber: 13, agreement: 13 } as const;
+const BITS = { stop: 18, wrongNumber: 13, yes: 15, no: 15 } as const;
 
 const FILE = path.resolve(import.meta.dirname, '../../shared/data/reply-weights.ts');
 
 /** What people write every day counts more: it comes far more often than all the rest. */
 const OFTEN = 3;
 
+const declines = ({ intent }: Labelled): boolean => intent === 'decline';
 const agrees = ({ intent, pending }: Labelled): boolean =>
   intent === 'confirm' || (pending === 'opt-out' && isStop({ intent, pending }));
-const isAnswer = (one: Labelled): boolean => agrees(one) || one.intent === 'decline';
+/** What answers nothing teaches too, in part: there is so much more of it. */
+const ONE_IN = 4;
+const ANSWERS_OFTEN = 3;
 
 /** Doubtful texts teach nothing; answers to our own questions, only how such answers sound. */
 export function learnAll(texts: readonly Labelled[]) {
@@ -28,13 +31,19 @@ export function learnAll(texts: readonly Labelled[]) {
   const wrong = examples
     .filter(({ isOne }) => isOne)
     .map(({ marks, one }): Example => ({ marks, isOne: one.intent === 'wrong-number' }));
-  const answers = clear
-    .filter((one) => one.pending !== undefined && isAnswer(one))
-    .map((one): Example => ({ marks: marksOf(one), isOne: agrees(one) }));
+  const nothing = examples.filter(({ isOne }) => !isOne).filter((_, i) => i % ONE_IN === 0);
+  const answering = (is: (one: Labelled) => boolean): Example[] => [
+    ...nothing,
+    ...clear
+      .filter((one) => one.pending !== undefined && (agrees(one) || declines(one)))
+      .map((one): Example => ({ marks: marksOf(one), isOne: is(one) }))
+      .flatMap((one) => Array<Example>(ANSWERS_OFTEN).fill(one)),
+  ];
   return {
     stop: learn(examples, BITS.stop),
     wrongNumber: learn(wrong, BITS.wrongNumber),
-    agreement: learn(answers, BITS.agreement),
+    yes: learn(answering(agrees), BITS.yes),
+    no: learn(answering(declines), BITS.no),
   };
 }
 

@@ -24,7 +24,7 @@ describe('a reply of extra words', () => {
     expect(read('Who dis?')).toMatchObject({ intent: 'help', certainty: 'certain', channels: [] });
   });
   test('counts as a whole reply only', () => {
-    expect(read('adios amigo, see you at 3').intent).toBe('other');
+    expect(read('adios amigo, see you at 3').certainty).toBe('unsure');
   });
   test('leaves STOP, START, HELP and YES as they are, whatever is stored', () => {
     const greedy = readWith({ optOut: ['start', 'help', 'yes'], help: ['stop', 'yes'] });
