@@ -14,7 +14,7 @@ import type { Intent, Keyword } from './data/keywords.ts';
 import { spellOut } from './replies/alphabet.ts';
 import { answerTo } from './replies/answers.ts';
 import { SMS } from './replies/channels.ts';
-import { isAutomatic, ownWords } from './replies/own-words.ts';
+import { ownWords } from './replies/own-words.ts';
 import { rowAt } from './replies/phrases.ts';
 import { scan, strongest } from './replies/scan.ts';
 import { ends, MAX_REPLY_LENGTH, starts, tokenise, tokens, wordsAt } from './replies/tokens.ts';
@@ -105,7 +105,6 @@ export function readReply(text: string, context: ReplyContext = {}): Reading {
     return ofKeyword(polite, own, context);
   }
   const free = ofFree(own, context);
-  if (free.intent !== 'other' && isAutomatic(own)) return UNREAD;
   if (!context.pending || free.certainty === 'certain') return free;
   return ofAnswer(own, context.pending, free);
 }
@@ -234,6 +233,7 @@ function ofFree(text: string, { lastText }: ReplyContext): Reading {
   const acting = row && isAll() ? 'all' : basis;
   const language = languageOf();
   if (score < ASKS_FROM[basis] || (!row && saysNothing(language))) return UNREAD;
+  if (strongest.isAutomatic) return UNREAD;
   // "Stop, that's plenty" after "shall we throw in the mats?" answers the question.
   const answers = lastText?.includes('?') === true && row?.certainty !== 'certain';
   const acts = score >= ACTS_FROM[acting] && !strongest.isVetoed && !answers;

@@ -5,6 +5,9 @@
  */
 import { COMM, MSG, NEVER, type PhraseRow } from './reply-phrases.ts';
 
+/** What telephones and mail boxes answer by themselves. */
+export const AUTOMATIC = 'automatic';
+
 export const HARMLESS_PHRASES: readonly PhraseRow[] = [
   {
     rule: 'harmless',
@@ -47,6 +50,23 @@ export const HARMLESS_PHRASES: readonly PhraseRow[] = [
       REPLY STOP
       STOP para/pour
       undo
+    `,
+  },
+  {
+    rule: AUTOMATIC,
+    says: 'veto',
+    certainty: 'certain',
+    phrases: `
+      NOT/NO estoy? RECEIVE NOT? NOTIF
+      NOTIF silenced
+      auto/automatic/automated REPLY/response/MSGS/TEXT
+      respuesta automatica
+      reponse automatique
+      OUT office
+      fuera oficina
+      absent/absente bureau
+      NOT/NO/CANT accept/accepts/acepta/accepte incoming? ${MSG}
+      unable RECEIVE incoming? ${MSG}
     `,
   },
 ];

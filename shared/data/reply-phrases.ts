@@ -19,7 +19,7 @@ export interface PhraseRow {
   readonly phrases: string;
 }
 
-export const MSG = 'TEXT/MSGS';
+export const MSG = 'TEXT/MSGS/NOTIF';
 export const COMM = 'SEND/WRITE/TEXT/CONTACT';
 const STOPS = 'STOP/DEJAR/END';
 export const NEVER = 'NOT/NO';
@@ -63,7 +63,8 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
       NO WANT ME? MORE? RECEIVE? MORE? ${MSG}
       NOT? WANT ME? PLUS ME? RECEIVE? ${MSG}
       NOT? WANT PLUS ME? RECEIVE
-      NOT RECEIVE ANYMORE? ${MSG}
+      NOT RECEIVE ANYMORE? TEXT/MSGS
+      NOT RECEIVE ANYMORE NOTIF
       NOT PLUS ME? RECEIVE
       ${MSG} ME NOT/ANYMORE/PLUS
       ${COMM} ME? PLUS ${MSG}

@@ -101,14 +101,15 @@ export const REPLY_WORDS = {
     fr: 'texto texte sms msg message',
   },
   MSGS: {
-    en: `texts txts msgs messages textmessages notifications alerts promos promotions promotional ads
+    en: `texts txts msgs messages textmessages alerts promos promotions promotional ads
       advertisements advertising reminders updates notices solicitations mssgs messges messags
       texs textes robotexts correspondence communications communication communicating `,
     es: `textos mensajes msjs mensajitos mesajes mensages mnsajes promos promociones promocion publicidad
-      ofertas anuncios notificaciones avisos recordatorios comunicaciones propaganda`,
-    fr: `textos messages mesages messge mesage pubs pub promos promotions offres notifications alertes
+      ofertas anuncios avisos recordatorios comunicaciones propaganda`,
+    fr: `textos messages mesages messge mesage pubs pub promos promotions offres alertes
       rappels publicites sollicitations courriers communications annonces`,
   },
+  NOTIF: { all: 'notifications notification', es: 'notificaciones notificacion' },
   WRITE: {
     en: `texting txting textin txtin messaging writing messagin txtng textng write typing
       textting textign`,

@@ -10,7 +10,7 @@ export const VOICE = 2;
 export const EMAIL = 4;
 
 const BITS = new Uint8Array(256);
-for (const name of ['TEXT', 'MSGS', 'WRITE']) BITS[classOf(name)] = SMS;
+for (const name of ['TEXT', 'MSGS', 'NOTIF', 'WRITE']) BITS[classOf(name)] = SMS;
 BITS[classOf('CALL')] = VOICE;
 BITS[classOf('EMAIL')] = EMAIL;
 /** What may stand between: "stop sending me emails and texts". */

@@ -3,9 +3,6 @@
  * ("Liked “…”"), a mail program's lines, a telephone's signature, or a part of the last text.
  */
 
-import { AUTOMATIC_REPLIES } from '../data/auto-replies.ts';
-import { normaliseReply } from './typed.ts';
-
 /** A shorter quotation may be the person's way to stress a word: “STOP”. */
 const MIN_QUOTED = 12;
 const QUOTATION = /["“„«]([^"“”„«»]{12,}?)(?:["”»]|$)/gu;
@@ -31,9 +28,3 @@ export function ownWords(text: string, isQuoting: boolean, lastText?: string): s
   // All of it in quotation marks: then they are the person's.
   return LETTER.test(rest) ? rest : own;
 }
-
-const AUTOMATIC = new RegExp(`\\b(?:${AUTOMATIC_REPLIES.join('|')})`);
-
-/** Whether a telephone wrote it, not its owner. */
-export const isAutomatic = (text: string): boolean =>
-  AUTOMATIC.test(normaliseReply(text).replace(/["“”]/g, ''));

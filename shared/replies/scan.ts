@@ -1,12 +1,22 @@
 /** The strongest run of words in a reply, sentence by sentence. */
 import type { Intent } from '../data/keywords.ts';
+import { AUTOMATIC } from '../data/reply-harmless.ts';
 import type { PhraseRow } from '../data/reply-phrases.ts';
 import { channelsAfter, EMAIL, SMS, VOICE } from './channels.ts';
 import { BREAK, findRun, found, rowAt } from './phrases.ts';
 import { classes, tokens } from './tokens.ts';
 
 /** What was found last. `row`: -1 for none. Used within one call only. */
-export const strongest = { row: -1, from: 0, end: 0, rank: 0, isVetoed: false, channels: 0 };
+export const strongest = {
+  row: -1,
+  from: 0,
+  end: 0,
+  rank: 0,
+  isVetoed: false,
+  /** A telephone wrote it, not its owner. */
+  isAutomatic: false,
+  channels: 0,
+};
 
 const CERTAINTY = { certain: 30, likely: 20, unsure: 10 } as const;
 const WEIGHT: Readonly<Partial<Record<Intent, number>>> = {
@@ -31,6 +41,7 @@ export function scan(): void {
   strongest.rank = 0;
   strongest.channels = 0;
   strongest.isVetoed = false;
+  strongest.isAutomatic = false;
   startSentence();
   const { count } = tokens;
   let at = 0;
@@ -47,8 +58,10 @@ export function scan(): void {
 function take(from: number): number {
   const { end, row: index } = found;
   const row = rowAt(index);
-  if (row?.says === 'veto') sentence.isVetoed = true;
-  else if (row && row.says !== 'none') {
+  if (row?.says === 'veto') {
+    sentence.isVetoed = true;
+    if (row.rule === AUTOMATIC) strongest.isAutomatic = true;
+  } else if (row && row.says !== 'none') {
     const channel = CHANNEL[row.says] ?? 0;
     sentence.channels |= channel;
     if (channel !== 0) sentence.channels |= channelsAfter(from, end, channel);
