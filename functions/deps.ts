@@ -137,6 +137,7 @@ export const inboundDeps = (): InboundDeps => ({
   ...recordDeps(),
   ...directoryDeps(),
   messages: dynamoMessages(table()),
+  conversations: dynamoConversations(table()),
   log,
 });
 

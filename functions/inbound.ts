@@ -4,12 +4,13 @@ import { ok, present, type Result } from '#shared/basics.ts';
 import { carrierCode } from '#shared/data/carrier-codes.ts';
 import type { ReadReply } from '#shared/extra-words.ts';
 import { decideInbound } from '#shared/inbound.ts';
+import { dependsOnLast, LAST_OUTCOMES } from '#shared/last-text.ts';
 import { phoneKey } from '#shared/ledger.ts';
 import { fingerprint } from '#shared/message.ts';
 import { parsePhone, parseSenderNumber } from '#shared/phone.ts';
 import type { DeliveryReport, InboundMessage } from '#shared/ports.ts';
 import type { Problem } from '#shared/problems.ts';
-import type { Directory, Messages } from '#shared/store.ts';
+import type { Conversations, Directory, Messages } from '#shared/store.ts';
 import { LOG, type Log } from './log.ts';
 import { withMails } from './mail-ledgers.ts';
 import { reconcileOptOut } from './reconcile.ts';
@@ -20,6 +21,7 @@ import { accountNow } from './request.ts';
 export interface InboundDeps extends RecordDeps {
   readonly directory: Directory;
   readonly messages: Pick<Messages, 'get' | 'putDelivery'>;
+  readonly conversations: Pick<Conversations, 'textsOut'>;
   readonly log: Log;
   /** How replies are read, where not by our own reader. */
   readonly readReply?: ReadReply;
@@ -46,7 +48,13 @@ export async function receiveText(
     return ok(null);
   }
   const key = phoneKey(account, from.value.e164);
-  const owner = await deps.directory.number(numberOf(message.to));
+  const [owner, textsOut] = await Promise.all([
+    deps.directory.number(numberOf(message.to)),
+    // At once with the number, so that nobody waits longer; not at all for STOP.
+    dependsOnLast(message.body)
+      ? deps.conversations.textsOut(key, { after: 0, limit: LAST_OUTCOMES })
+      : undefined,
+  ]);
   const senderId = owner?.account === account ? owner.sender : undefined;
   if (!senderId) deps.log.warn(LOG.numberUnknown, { account });
   const query = {
@@ -70,6 +78,7 @@ export async function receiveText(
       sender: sender ?? formerSender(message.to),
       standing: snapshot.standing(key),
       now: accountNow(known, deps.clock.now()),
+      textsOut,
     };
     const drafts = decideInbound(message, facts, deps.readReply);
     const act = withMails({ account, key }, drafts, snapshot, read);

@@ -6,7 +6,7 @@
 import type { Account } from './account.ts';
 import { type Instant, MINUTE, sha256 } from './basics.ts';
 import type { ContactKey, LedgerEntry } from './ledger.ts';
-import type { MessageRecord } from './message.ts';
+import type { Category, MessageRecord } from './message.ts';
 
 /** One outcome of one text of the firm, as it is found by contact and time. */
 export interface TextOut {
@@ -15,6 +15,8 @@ export interface TextOut {
   readonly status: MessageRecord['status'];
   /** Id of the sender. */
   readonly sender: string;
+  /** Absent where it was noted before it was kept. */
+  readonly category?: Category;
   readonly body: string;
   /** Codes of the decision. */
   readonly reasons: readonly string[];
@@ -26,6 +28,7 @@ export const textOut = (record: MessageRecord): TextOut => ({
   id: record.id,
   status: record.status,
   sender: record.sender,
+  category: record.category,
   body: record.body,
   reasons: record.decision.reasons.map(({ code }) => code),
   ...untilOf(record),

@@ -1,34 +1,33 @@
 /**
- * What a text of a person is read in: which question of ours is open, and the words of the account.
+ * What a text of a person is read in: which question of ours is open, what we said last, and the
+ * words of the account.
  * YES and NO count only as answers to a question that went out and is still open (KM-05).
  */
-import type { Account } from './account.ts';
-import type { Instant } from './basics.ts';
 import { openPrograms } from './double-opt-in.ts';
 import { ANSWER_NO, isPlainNo, isWish } from './doubt.ts';
 import { type ReadReply, readWith } from './extra-words.ts';
+import { lastText, readBeside } from './last-text.ts';
 import { asksForChannel } from './preferences.ts';
 import { type Reading, UNREAD } from './replies.ts';
-import type { Standing } from './standing.ts';
+import type { InboundFacts } from './reply-owed.ts';
 import { askedWhich } from './which-program.ts';
 
-interface Context {
-  readonly account: Account;
-  readonly now: Instant;
-  readonly standing: Standing;
-}
-
 /** The programs that a YES would confirm: the question went out and its end has not come. */
-export const answerable = ({ account, now, standing }: Context): readonly string[] =>
+export const answerable = ({ account, now, standing }: InboundFacts): readonly string[] =>
   standing.sends.asked === undefined ? [] : openPrograms(standing, account.settings, now);
 
 /** Of two open questions the one whether to stop decides what YES means: the stricter reading. */
-export function readInContext(body: string, context: Context, read: ReadReply): Reading {
-  const { account, now, standing } = context;
+export function readInContext(body: string, context: InboundFacts, read: ReadReply): Reading {
+  const { account, now, sender, standing } = context;
+  const last = lastText(context.textsOut ?? [], sender.id);
   const { question } = standing.facts;
   const mayOptIn = answerable(context).length > 0 || askedWhich(standing.facts, now) !== undefined;
   const pending = question ? 'opt-out' : mayOptIn ? 'opt-in' : undefined;
-  const reading = readWith(account.settings.extraWords, read)(body, pending && { pending });
+  const beside = readBeside(last, body);
+  const reading = readWith(account.settings.extraWords, read)(body, {
+    ...(pending && { pending }),
+    ...(beside !== undefined && { lastText: beside }),
+  });
   // What asks for another channel in so many words ends texts only where it says so too.
   if (reading.certainty === 'unsure' && asksForChannel(body)) {
     return reading.rule === 'weight' ? UNREAD : { ...reading, certainty: 'certain' };

@@ -4,6 +4,7 @@
  */
 import type { Account, Sender } from './account.ts';
 import type { Instant } from './basics.ts';
+import type { TextOut } from './conversations.ts';
 import { helpOwed } from './help.ts';
 import type { EntryDraft } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
@@ -16,6 +17,8 @@ export interface InboundFacts {
   readonly sender: Sender;
   readonly standing: Standing;
   readonly now: Instant;
+  /** The newest outcomes of texts to the person, oldest first, where they may matter. */
+  readonly textsOut?: readonly TextOut[] | undefined;
 }
 
 type Received = Extract<EntryDraft, { type: 'message-received' }>['detail'];

@@ -137,6 +137,14 @@ test('a STOP: the account, the number, one read, one transaction; its repeat wri
   expect(store.trips()).toEqual(['BatchGetItem', 'GetItem', 'BatchGetItem']);
 });
 
+test('a text in words of its own: what we said last beside the number, one read more', async () => {
+  const { store } = rig();
+  await textFrom(rig(), freshPhone(), 'Please take me off this list of yours');
+  const trips = store.trips();
+  expect(trips.slice(0, 3).sort()).toEqual(['BatchGetItem', 'GetItem', 'Query']);
+  expect(trips.slice(3)).toEqual(['BatchGetItem', 'TransactWriteItems']);
+});
+
 test('a forged webhook: one read, of the account whose secret it lacks', async () => {
   const { demo, store, webhook } = rig();
   const form = { MessageSid: 'SMno', From: freshPhone(), To: demo.sender.number, Body: 'STOP' };

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { iso } from '#shared/basics.ts';
 import type { TextOut } from '#shared/conversations.ts';
-import { MESSAGE_STATUSES } from '#shared/message.ts';
+import { CATEGORIES, MESSAGE_STATUSES, NOTICES } from '#shared/message.ts';
 import type { Conversations } from '#shared/store.ts';
 import type { Transcript } from '#shared/transcripts.ts';
 import { type Table, textOutSk, transcriptSk } from './table.ts';
@@ -15,6 +15,7 @@ const TextOutSchema = z.object({
   id: z.string(),
   status: z.enum(MESSAGE_STATUSES),
   sender: z.string(),
+  category: z.exactOptional(z.enum([...CATEGORIES, ...NOTICES])),
   body: z.string(),
   reasons: z.array(z.string()),
   until: z.exactOptional(z.int()),

@@ -1,0 +1,82 @@
+/** What went out last, as a reply is read beside it. */
+import { describe, expect, test } from 'vitest';
+import type { TextOut } from '#shared/conversations.ts';
+import { KEYWORDS } from '#shared/data/keywords.ts';
+import { dependsOnLast, lastText, readBeside } from '#shared/last-text.ts';
+import { readReply } from '#shared/replies.ts';
+import { NOON } from './fixtures.ts';
+import { detailOf, read, typesOf } from './inbound.helpers.ts';
+
+const out = (body: string, news: Partial<TextOut> = {}): TextOut => ({
+  at: NOON - 60_000,
+  id: 'msg_1',
+  status: 'sent',
+  sender: 'main',
+  category: 'conversational',
+  body,
+  reasons: [],
+  ...news,
+});
+
+describe('what depends on it', () => {
+  test.each(['STOP', 'stop.', 'Cancel', 'END', 'unsubscribe', 'arrêt', 'START', 'HELP', 'Stop!!'])(
+    'the published word %s acts anyway',
+    (body) => expect(dependsOnLast(body)).toBe(false),
+  );
+  test.each(['alto', 'annuler', 'yes', 'no', 'stop texting me', 'see you at 3', ''])(
+    '"%s" is read beside it',
+    (body) => expect(dependsOnLast(body)).toBe(true),
+  );
+  test('no word that is read without it would be read otherwise beside it', () => {
+    for (const { word } of KEYWORDS.filter((one) => !dependsOnLast(one.word))) {
+      const beside = readReply(word, { lastText: `Would you like to keep or ${word} it?` });
+      expect(beside).toEqual(readReply(word));
+    }
+  });
+});
+
+describe('the last text', () => {
+  test('is the newest that left, by the number that the reply came to', () => {
+    const texts = [
+      out('old'),
+      out('new'),
+      out('refused', { status: 'blocked' }),
+      out('of another number', { sender: 'other' }),
+    ];
+    expect(lastText(texts, 'main')?.body).toBe('new');
+    expect(lastText([], 'main')).toBeUndefined();
+  });
+  test('of our own notices only what comes back in the reply', () => {
+    const question = out('Shall we stop?', { category: 'opt-out-question' });
+    expect(readBeside(question, 'leave me be')).toBeUndefined();
+    expect(readBeside(question, 'Shall we stop? Do.')).toBe('Shall we stop?');
+    expect(readBeside(out('3pm?'), 'leave me be')).toBe('3pm?');
+    expect(readBeside(undefined, 'hi')).toBeUndefined();
+  });
+});
+
+describe('a reply', () => {
+  const answering = (body: string, reply: string) => read(reply, { textsOut: [out(body)] });
+  const OFFER = '¿Quiere su asiento en la fila de alto o de bajo precio?';
+
+  test('in a word of ours that no list publishes may answer us: it is asked about', () => {
+    expect(typesOf(read('alto'))).toContain('opted-out');
+    expect(typesOf(answering(OFFER, 'alto'))).toEqual(['message-received', 'question-asked']);
+  });
+  test('in a published word acts, whatever we said', () => {
+    expect(
+      typesOf(answering('Do you want to keep or cancel your appointment?', 'cancel')),
+    ).toContain('opted-out');
+  });
+  test('that quotes us is not in those words', () => {
+    const ours = 'Please stop texting while driving, it is not worth it.';
+    expect(typesOf(read(`${ours} So true`))).not.toEqual(['message-received']);
+    expect(typesOf(answering(ours, `${ours} So true`))).toEqual(['message-received']);
+  });
+  test('in words of its own acts no less because our own notice asked', () => {
+    const plain = read('please stop these texts already');
+    const textsOut = [out('Shall we?', { category: 'opt-in-request' })];
+    const beside = read('please stop these texts already', { textsOut });
+    expect(detailOf(beside, 'message-received')).toEqual(detailOf(plain, 'message-received'));
+  });
+});
