@@ -4,8 +4,9 @@
  */
 import type { TextOut } from './conversations.ts';
 import { KEYWORDS } from './data/keywords.ts';
-import { isNotice } from './message.ts';
+import { type Category, isNotice } from './message.ts';
 import { readReply, ruleOf } from './replies.ts';
+import type { Sends } from './standing.ts';
 
 /** Outcomes to look through for a text that went out: most refused ones are tried a few times. */
 export const LAST_OUTCOMES = 20;
@@ -20,9 +21,29 @@ const ACTS_ANYWAY: ReadonlySet<string> = new Set(
 /** Whether what we said last may change how a reply is read. */
 export const dependsOnLast = (body: string): boolean => !ACTS_ANYWAY.has(readReply(body).rule);
 
+const leftBy = (sender: string, { sender: by, status }: TextOut): boolean =>
+  status === 'sent' && by === sender;
+
 /** The newest text that left by this sender. @param texts oldest first */
 export const lastText = (texts: readonly TextOut[], sender: string): TextOut | undefined =>
-  texts.findLast((text) => text.status === 'sent' && text.sender === sender);
+  texts.findLast((text) => leftBy(sender, text));
+
+const ASK_CONSENT: ReadonlySet<Category> = new Set(['opt-in-request', 'opt-in-clarification']);
+
+/**
+ * Whether YES and NO answer our open question for consent: only as long as nothing else was said
+ * after it. "Is 3pm ok?" "No" declines no texts. The answer to HELP asks nothing.
+ */
+export function isConsentAsked(
+  texts: readonly TextOut[],
+  sender: string,
+  { asked }: Pick<Sends, 'asked'>,
+): boolean {
+  const last = texts.findLast((text) => leftBy(sender, text) && text.category !== 'help-reply');
+  // The stream notes texts a little later than the claim of the question says that it went out.
+  if (last?.category === undefined || last.at < (asked?.at ?? 0)) return true;
+  return ASK_CONSENT.has(last.category);
+}
 
 /**
  * What the reader is to know of it. Our own questions it knows as such (ReplyContext.pending):

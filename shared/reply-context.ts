@@ -1,12 +1,13 @@
 /**
  * What a text of a person is read in: which question of ours is open, what we said last, and the
  * words of the account.
- * YES and NO count only as answers to a question that went out and is still open (KM-05).
+ * YES and NO count only as answers to a question that went out, is still open (KM-05), and is what
+ * we said last.
  */
 import { openPrograms } from './double-opt-in.ts';
 import { ANSWER_NO, isPlainNo, isWish } from './doubt.ts';
 import { type ReadReply, readWith } from './extra-words.ts';
-import { lastText, readBeside } from './last-text.ts';
+import { isConsentAsked, lastText, readBeside } from './last-text.ts';
 import { asksForChannel } from './preferences.ts';
 import { type Reading, UNREAD } from './replies.ts';
 import type { InboundFacts } from './reply-owed.ts';
@@ -18,10 +19,12 @@ export const answerable = ({ account, now, standing }: InboundFacts): readonly s
 
 /** Of two open questions the one whether to stop decides what YES means: the stricter reading. */
 export function readInContext(body: string, context: InboundFacts, read: ReadReply): Reading {
-  const { account, now, sender, standing } = context;
-  const last = lastText(context.textsOut ?? [], sender.id);
+  const { account, now, sender, standing, textsOut = [] } = context;
+  const last = lastText(textsOut, sender.id);
   const { question } = standing.facts;
-  const mayOptIn = answerable(context).length > 0 || askedWhich(standing.facts, now) !== undefined;
+  const isAnswer =
+    answerable(context).length > 0 && isConsentAsked(textsOut, sender.id, standing.sends);
+  const mayOptIn = isAnswer || askedWhich(standing.facts, now) !== undefined;
   const pending = question ? 'opt-out' : mayOptIn ? 'opt-in' : undefined;
   const beside = readBeside(last, body);
   const reading = readWith(account.settings.extraWords, read)(body, {

@@ -1,9 +1,10 @@
 /** Replies are read beside what went out last, as the stream noted it. */
 import { expect, test } from 'vitest';
+import { releaseSends } from '#functions/release-sends.ts';
 import { textOut } from '#shared/conversations.ts';
 import { phoneKey } from '#shared/ledger.ts';
 import { AT, messageOf } from '../contract/table-fixture.ts';
-import { freshPhone, optedIn, textFrom } from './people.ts';
+import { freshPhone, optedIn, owedTo, postForm, textFrom } from './people.ts';
 import { useRig } from './rig.ts';
 
 const rig = useRig();
@@ -38,4 +39,16 @@ test('what was refused was never said', async () => {
   await said(phone, '¿Prefiere el asiento alto o el bajo?', { status: 'blocked' });
   await textFrom(rig(), phone, 'Alto');
   expect(await newest(phone)).toEqual(['message-received', 'opted-out']);
+});
+
+test('NO to another text declines nothing; to the clarification of the question it does', async () => {
+  const phone = freshPhone();
+  await postForm(rig(), phone);
+  for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
+  await said(phone, 'Is 3pm ok?');
+  await textFrom(rig(), phone, 'No');
+  expect(await newest(phone)).toEqual(['message-received']);
+  await said(phone, 'Sorry?', { category: 'opt-in-clarification', at: AT + 2 });
+  await textFrom(rig(), phone, 'No');
+  expect(await newest(phone)).toEqual(['message-received', 'consent-declined', 'opted-out']);
 });

@@ -4,11 +4,11 @@ import type { TextOut } from '#shared/conversations.ts';
 import { KEYWORDS } from '#shared/data/keywords.ts';
 import { dependsOnLast, lastText, readBeside } from '#shared/last-text.ts';
 import { readReply } from '#shared/replies.ts';
-import { NOON } from './fixtures.ts';
-import { detailOf, read, typesOf } from './inbound.helpers.ts';
+import { NOON, senderWith } from './fixtures.ts';
+import { ASKED, detailOf, pending, read, typesOf } from './inbound.helpers.ts';
 
 const out = (body: string, news: Partial<TextOut> = {}): TextOut => ({
-  at: NOON - 60_000,
+  at: NOON - 1,
   id: 'msg_1',
   status: 'sent',
   sender: 'main',
@@ -78,5 +78,53 @@ describe('a reply', () => {
     const textsOut = [out('Shall we?', { category: 'opt-in-request' })];
     const beside = read('please stop these texts already', { textsOut });
     expect(detailOf(beside, 'message-received')).toEqual(detailOf(plain, 'message-received'));
+  });
+});
+
+describe('YES and NO to a question for consent', () => {
+  const answer = (body: string, ...textsOut: TextOut[]) =>
+    typesOf(read(body, { standing: pending(), textsOut }));
+  const request = out('Reply YES', { at: ASKED.asked?.at ?? 0, category: 'opt-in-request' });
+  const three = out('Is 3pm ok?', { at: NOON - 5 });
+
+  test.each([
+    ['the question', [request]],
+    ['its clarification', [request, three, out('YES or NO', { category: 'opt-in-clarification' })]],
+    ['the answer to HELP after it', [request, out('Call us', { category: 'help-reply' })]],
+    ['a text before it, as the question is not noted yet', [{ ...three, at: 1 }]],
+    ['a text of which no category was noted', [out('Reply YES', { category: undefined as never })]],
+    ['a text after it that was refused', [request, { ...three, status: 'blocked' as const }]],
+    ['a text of another number', [request, { ...three, sender: 'other' }]],
+    ['nothing that is known', []],
+  ])('count after %s', (_, texts) => {
+    expect(answer('YES', ...texts)).toContain('consent-confirmed');
+    expect(answer('no', ...texts)).toContain('consent-declined');
+  });
+  test.each(['YES', 'yes please', 'no', 'No thanks', 'ok', 'nope, 5 is better'])(
+    '%s after another text is no answer, and is asked about once',
+    (body) => {
+      const drafts = read(body, { standing: pending(), textsOut: [request, three] });
+      expect(typesOf(drafts)).toEqual(['message-received']);
+      expect(detailOf(drafts, 'message-received')).toMatchObject({
+        intent: 'other',
+        reply: 'opt-in-clarification',
+      });
+    },
+  );
+  test('HELP does not bring the question back', () => {
+    const help = out('Call us', { category: 'help-reply' });
+    expect(answer('no', request, three, help)).toEqual(['message-received']);
+  });
+  test('to the number that asked something else they are none, to that of the question they are', () => {
+    const texts = [request, { ...three, sender: 'other' }];
+    const facts = { standing: pending(), textsOut: texts };
+    expect(typesOf(read('yes', { ...facts, sender: senderWith({ id: 'other' }) }))).toEqual([
+      'message-received',
+    ]);
+    expect(typesOf(read('yes', facts))).toContain('consent-confirmed');
+  });
+  test('STOP and START mean what they say', () => {
+    expect(answer('STOP', request, three)).toEqual(['message-received', 'opted-out']);
+    expect(answer('START', request, three)).toEqual(['message-received', 'opted-in']);
   });
 });
