@@ -17,8 +17,11 @@ import { accountNow, callerOf, pageOf } from './request.ts';
 
 /** Reviews that are read side by side. */
 const AT_ONCE = 10;
-/** The text, what it did, and the review: one write, so they follow each other. */
-const ENTRIES = 3;
+/**
+ * The text, the two entries at most of what it did (a consent declined, a number reported as
+ * wrong; an opt-out), and the review: one write, so they follow each other.
+ */
+const ENTRIES = 4;
 /** The index says who ruled for as long as the ledger is kept; the guard, who ruled first. */
 const RULED_ONCE_MS = 3_650 * DAY;
 

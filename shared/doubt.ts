@@ -22,6 +22,10 @@ const WISHES: ReadonlySet<Intent> = new Set<Intent>([
 ]);
 export const isWish = ({ intent }: Pick<Reading, 'intent'>): boolean => WISHES.has(intent);
 
+/** It closes something, and somebody of the firm is to look whether it was meant to. */
+export const isDoubted = (reading: Pick<Reading, 'intent' | 'certainty'>): boolean =>
+  reading.certainty !== 'certain' && (isWish(reading) || reading.intent === 'decline');
+
 /** How a NO to our question is recorded; no reading of words makes this one. */
 export const ANSWER_NO = 'answer:no';
 

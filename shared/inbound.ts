@@ -11,6 +11,7 @@ import {
   ANSWER_NO,
   answeredQuestion,
   type Doubtful,
+  isDoubted,
   isWish,
   openReview,
   reviewId,
@@ -250,10 +251,9 @@ function optOut(
         sender: facts.sender.id,
         language: reading.language,
         evidence: evidenceOf(message, reading, facts),
-        ...(isWish(reading) &&
-          reading.certainty !== 'certain' && {
-            review: reviewId(facts.now, facts.account.id, message),
-          }),
+        ...(isDoubted(reading) && {
+          review: reviewId(facts.now, facts.account.id, message),
+        }),
       },
     },
   ];

@@ -135,8 +135,8 @@ const OPT_OUT_PHRASES: readonly Keyword[] = [
 const OPT_IN: readonly Keyword[] = [
   ...rows({ intent: 'opt-in', language: 'en', ...TWILIO }, 'start | unstop'),
   ...rows({ intent: 'opt-in', language: 'en', ...VONAGE }, 'join'),
-  ...rows({ intent: 'opt-in', language: 'en', ...ADOBE }, 'subscribe'),
-  ...rows({ intent: 'opt-in', language: 'en', ...ADOBE, certainty: 'likely' }, 'resume | begin'),
+  ...rows({ intent: 'opt-in', language: 'en', ...PLIVO }, 'resume'),
+  ...rows({ intent: 'opt-in', language: 'en', ...ADOBE }, 'subscribe | begin'),
   ...rows(
     { intent: 'opt-in', language: 'en', ...ANSWER, source: 'counterpart of opt out' },
     'opt in | opt me in | subscribe me | resubscribe | unstop all',

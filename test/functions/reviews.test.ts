@@ -1,14 +1,17 @@
 /** The queue of replies whose reading is to be looked at, and what a ruling does. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { releaseSends } from '#functions/release-sends.ts';
 import { emailKey, phoneKey } from '#shared/ledger.ts';
 import type { Reading } from '#shared/replies.ts';
-import { freshPhone, message, optedIn, postForm, textFrom } from './people.ts';
+import { freshPhone, message, optedIn, owedTo, postForm, textFrom } from './people.ts';
 import { type Answer, type Body, useRig } from './rig.ts';
 
 const rig = useRig();
 const MISREAD = 'the bus does not stop here any more';
 const ALL = 'do not want to hear from any of you';
 const MAYBE = 'enough already';
+const RATHER = 'I would rather you did not';
+const NOT_ME = 'this is not who you think, is it';
 const CALLS = 'the phone is for my kids';
 
 const reading = (news: Partial<Reading>): Reading => ({
@@ -24,6 +27,8 @@ beforeAll(async () => {
   const { readings, call, demo } = rig();
   readings.set(MISREAD, reading({}));
   readings.set(ALL, reading({ intent: 'stop-all-contact', channels: ['sms', 'voice', 'email'] }));
+  readings.set(RATHER, reading({ intent: 'decline', rule: 'answer:no' }));
+  readings.set(NOT_ME, reading({ intent: 'wrong-number', channels: ['sms', 'voice'] }));
   readings.set(MAYBE, reading({ certainty: 'unsure' }));
   readings.set(CALLS, reading({ intent: 'stop-calls', channels: ['voice'], certainty: 'unsure' }));
   const set = { key: demo.keys.admin, body: { unsureReplies: 'review' } };
@@ -79,6 +84,23 @@ describe('the queue', () => {
       did: 'opted-out',
       ruling: null,
     });
+  });
+  test('lists what did two things: a wrong number closed, and was reported', async () => {
+    const phone = await having(NOT_ME);
+    expect(await reviewOf(phone)).toMatchObject({ intent: 'wrong-number', text: NOT_ME });
+  });
+  test('lists a NO in other words to the question for consent; a ruling lifts its block', async () => {
+    const phone = freshPhone();
+    await postForm(rig(), phone);
+    for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
+    await textFrom(rig(), phone, RATHER);
+    expect(await typesOf(phone)).toContain('consent-declined');
+    const { id, ...shown } = await reviewOf(phone);
+    expect(shown).toMatchObject({ intent: 'decline', certainty: 'likely', did: 'opted-out' });
+    expect((await facts(phone)).revoked).toHaveProperty('sms:*');
+    expect((await rule(id, 'not-opt-out')).status).toBe(200);
+    expect((await facts(phone)).revoked).toEqual({});
+    expect((await facts(phone)).consents['sms:default']?.status).toBe('declined');
   });
   test('open ones come first, in pages that end', async () => {
     const [first, second] = [await having(MISREAD), await having(MAYBE)];

@@ -52,6 +52,21 @@ describe('a likely reading acts at once and is listed for review', () => {
     const drafts = readAs({ intent, channels, certainty: 'likely' });
     expect(detailOf(drafts, 'review-opened')).toMatchObject({ channels, did: 'opted-out' });
   });
+  test('a NO in other words to the question for consent declines, and is listed as well', () => {
+    const no = { intent: 'decline', rule: 'answer:no' } as const;
+    const drafts = readAs({ ...no, certainty: 'likely' }, { standing: pending() });
+    expect(typesOf(drafts).slice(1)).toEqual(['consent-declined', 'opted-out', 'review-opened']);
+    const { review: id } = detailOf(drafts, 'opted-out');
+    expect(detailOf(drafts, 'review-opened')).toMatchObject({
+      review: id,
+      intent: 'decline',
+      certainty: 'likely',
+      channels: ['sms'],
+      did: 'opted-out',
+    });
+    const certain = readAs({ ...no, certainty: 'certain' }, { standing: pending() });
+    expect(typesOf(certain).slice(1)).toEqual(['consent-declined', 'opted-out']);
+  });
   test('a certain one is listed for nobody', () => {
     expect(typesOf(readAs({ certainty: 'certain' }))).toEqual(['message-received', 'opted-out']);
   });

@@ -64,12 +64,16 @@ describe('every published opt-out word revokes (KW-01 to 10, KP-01 to 14, KL-01 
 });
 
 describe('every published opt-in and help word is read', () => {
-  test.each(['START', 'UNSTOP', 'JOIN', 'EMPEZAR', 'INICIAR', 'COMENZAR', 'COMMENCER'])(
-    '%s opts in',
-    (word) => {
-      expect(readReply(word)).toMatchObject({ intent: 'opt-in', certainty: 'certain' });
-    },
-  );
+  test.each([
+    ...['START', 'UNSTOP', 'JOIN', 'SUBSCRIBE', 'RESUME', 'BEGIN'],
+    ...['EMPEZAR', 'INICIAR', 'COMENZAR', 'COMMENCER'],
+  ])('%s opts in', (word) => {
+    expect(readReply(word)).toMatchObject({ intent: 'opt-in', certainty: 'certain' });
+  });
+  test('no word lifts a block by a likely reading, of which nobody would be told', () => {
+    const opening = KEYWORDS.filter(({ intent }) => intent === 'opt-in');
+    expect(opening.filter(({ certainty }) => certainty !== 'certain')).toEqual([]);
+  });
   test.each([
     ['HELP', 'en'],
     ['INFO', 'en'],
