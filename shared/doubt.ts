@@ -1,15 +1,14 @@
 /**
  * Texts that may be an opt-out, and the one question that we may ask about them (47 CFR
- * 64.1200(a)(12)): when the person is asked, what counts as NO, when a person of the firm is to
- * look. It reads no words itself (replies.ts) and lifts no block (fold-doubt.ts).
+ * 64.1200(a)(12)): when the person is asked, when a person of the firm is to look. It reads no
+ * words itself (replies.ts, stop-answer.ts) and lifts no block (fold-doubt.ts).
  */
 import type { Account, Channel, Sender } from './account.ts';
 import { HOUR, type Instant, iso, sha256 } from './basics.ts';
 import type { Intent } from './data/keywords.ts';
-import { STOP_ANSWER_NO } from './data/stop-answers.ts';
 import type { EntryDraft } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
-import { normaliseReply, type Reading } from './replies.ts';
+import type { Reading } from './replies.ts';
 import { isFirmlyRevoked, type Standing } from './standing.ts';
 
 /** What a person may mean that closes something. */
@@ -28,9 +27,6 @@ export const isDoubted = (reading: Pick<Reading, 'intent' | 'certainty'>): boole
 
 /** How a NO to our question is recorded; no reading of words makes this one. */
 export const ANSWER_NO = 'answer:no';
-
-const NO_WORDS: ReadonlySet<string> = new Set(STOP_ANSWER_NO);
-export const isPlainNo = (body: string): boolean => NO_WORDS.has(normaliseReply(body));
 
 const TIME_DIGITS = 12;
 const NAME_DIGITS = 20;

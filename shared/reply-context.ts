@@ -5,12 +5,13 @@
  * we said last.
  */
 import { openPrograms } from './double-opt-in.ts';
-import { ANSWER_NO, isPlainNo, isWish } from './doubt.ts';
+import { ANSWER_NO, isWish } from './doubt.ts';
 import { type ReadReply, readWith } from './extra-words.ts';
 import { isConsentAsked, lastText, readBeside } from './last-text.ts';
 import { asksForChannel } from './preferences.ts';
 import { type Reading, UNREAD } from './replies.ts';
 import type { InboundFacts } from './reply-owed.ts';
+import { isClearNo } from './stop-answer.ts';
 import { askedWhich } from './which-program.ts';
 
 /** The programs that a YES would confirm: the question went out and its end has not come. */
@@ -27,7 +28,8 @@ export function readInContext(body: string, context: InboundFacts, read: ReadRep
   const mayOptIn = isAnswer || askedWhich(standing.facts, now) !== undefined;
   const pending = question ? 'opt-out' : mayOptIn ? 'opt-in' : undefined;
   const beside = readBeside(last, body);
-  const reading = readWith(account.settings.extraWords, read)(body, {
+  const readOf = readWith(account.settings.extraWords, read);
+  const reading = readOf(body, {
     ...(pending && { pending }),
     ...(beside !== undefined && { lastText: beside }),
   });
@@ -35,6 +37,7 @@ export function readInContext(body: string, context: InboundFacts, read: ReadRep
   if (reading.certainty === 'unsure' && asksForChannel(body)) {
     return reading.rule === 'weight' ? UNREAD : { ...reading, certainty: 'certain' };
   }
-  if (question === undefined || isWish(reading) || !isPlainNo(body)) return reading;
+  if (question === undefined || isWish(reading)) return reading;
+  if (!isClearNo(body, (line) => isWish(readOf(line)))) return reading;
   return { ...reading, intent: 'other', certainty: 'certain', channels: [], rule: ANSWER_NO };
 }
