@@ -1,5 +1,6 @@
 /** A text that Consentry itself owes, in the account's words and the person's language. */
 import { MINUTE } from '#shared/basics.ts';
+import { languageAfter } from '#shared/language.ts';
 import { fingerprint, messageId } from '#shared/message.ts';
 import { templateOf } from '#shared/owed.ts';
 import type { SendTask } from '#shared/ports.ts';
@@ -12,9 +13,6 @@ export type NoticeTask = Extract<SendTask, { kind: 'notice' }>;
 
 /** A confirmation later than this is not covered by the old consent (47 CFR 64.1200(a)(12)). */
 const NOTICE_WINDOW_MS = 5 * MINUTE;
-
-/** Of a reading whose words belong to none. */
-const UNKNOWN_LANGUAGE = 'und';
 
 export const noticeId = ({ account, notice, entryHash }: NoticeTask): string =>
   messageId(account, `notice:${notice}:${entryHash}`);
@@ -41,13 +39,12 @@ export async function sendNotice(deps: SendDeps, task: NoticeTask): Promise<void
     body(snapshot) {
       const program = snapshot.config('program', programId);
       if (!snapshot.account) throw new Error('a notice of an account that is gone');
-      // A word that says nothing of its language is answered in the one the person is known by.
-      const isUnknown = language === undefined || language === UNKNOWN_LANGUAGE;
-      const { facts } = snapshot.standing(task.key);
+      const known = snapshot.standing(task.key).facts.language;
       const about = {
         account: snapshot.account,
         program,
-        language: isUnknown ? facts.language : language,
+        // The first question follows a wording that was shown, and no words of the person.
+        language: (notice === 'opt-in-request' && language) || languageAfter(language, known),
         ...(purpose && { purpose }),
       };
       return fillTemplate(template, snapshot.config('template', template), about);

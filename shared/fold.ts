@@ -16,6 +16,7 @@ import {
   withoutDoubt,
 } from './fold-doubt.ts';
 import { afterRuling, beforeReturn, wrongNumber } from './fold-wrong-number.ts';
+import { foreign, languageAfter } from './language.ts';
 import type { LedgerEntry } from './ledger.ts';
 import {
   type ConsentState,
@@ -244,8 +245,7 @@ function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
 function received(facts: Facts, detail: Detail<'message-received'>, at: Instant): Facts {
   const asked = programsWith(facts, 'pending').length > 0;
   const handset = facts.handsetAt ?? (asked ? undefined : at);
-  // A bare STOP says nothing of a person's language: English words do not end the other one.
-  const language = foreign(detail.language) ?? facts.language;
+  const language = languageAfter(detail.language, facts.language);
   return {
     ...facts,
     origin: facts.origin ?? 'text-in',
@@ -255,9 +255,6 @@ function received(facts: Facts, detail: Detail<'message-received'>, at: Instant)
     ...(detail.reply === 'opt-in-clarification' && { clarifiedAt: at }),
   };
 }
-
-const foreign = (language: string): Facts['language'] =>
-  language === 'es' || language === 'fr' ? language : undefined;
 
 const mapValues = <T>(
   record: Readonly<Record<string, T>>,

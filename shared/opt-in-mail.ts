@@ -6,7 +6,6 @@
  */
 import type { Account, Language, Program, Sender, Template, Vendor } from './account.ts';
 import type { Instant } from './basics.ts';
-import { DEFAULT_TEMPLATES } from './data/templates.ts';
 import { hasBasis, hasLapsed, mayBeCanadian } from './double-opt-in.ts';
 import { languageIn } from './fill.ts';
 import { mailFrom } from './mail.ts';
@@ -21,7 +20,7 @@ import {
   type Standing,
   scopeKey,
 } from './standing.ts';
-import { fillTemplate } from './wording.ts';
+import { fillTemplate, wordingFor } from './wording.ts';
 
 /** What the question by email rests on, read in one trip. */
 export interface MailGrounds {
@@ -90,10 +89,8 @@ export function optInMail(
 ): { readonly subject: string; readonly text: string } {
   const { settings } = about.account;
   const text = fillTemplate('opt-in-mail', own('opt-in-mail'), about);
-  const language = languageIn(
-    own('opt-in-mail') ?? DEFAULT_TEMPLATES['opt-in-mail'],
-    about.language,
-  );
+  const wording = wordingFor('opt-in-mail', own('opt-in-mail'), about.language);
+  const language = languageIn(wording, about.language);
   const identity = `${settings.brand}\n${settings.postalAddress ?? ''}\n${settings.helpContact}`;
   return {
     subject: fillTemplate('opt-in-mail-subject', own('opt-in-mail-subject'), about),

@@ -1,13 +1,27 @@
 /**
  * The words of the texts that Consentry itself owes: the account's template, else the default,
- * filled.
+ * filled; and which parts a template of the account lacks.
  */
 import type { Template, TemplateName } from './account.ts';
 import { DEFAULT_TEMPLATES, REQUIRED_PARTS } from './data/templates.ts';
-import { type About, fill } from './fill.ts';
+import { type About, fill, languageIn } from './fill.ts';
+
+/**
+ * The account's wording, unless it lacks the language and ours has it: a person understands ours
+ * better than the account's English. Ours keeps every required part in every language, which
+ * test/shared/wording.test.ts holds it to, so that nothing owed is lost by the change.
+ */
+export function wordingFor(
+  name: TemplateName,
+  own: Template | undefined,
+  language: string | undefined,
+): Template {
+  const ours = DEFAULT_TEMPLATES[name];
+  return own && languageIn(own, language) === languageIn(ours, language) ? own : ours;
+}
 
 export const fillTemplate = (name: TemplateName, own: Template | undefined, about: About): string =>
-  fill(own ?? DEFAULT_TEMPLATES[name], about);
+  fill(wordingFor(name, own, about.language), about);
 
 /** The required parts that a wording lacks, by language; empty when it may be used. */
 export function missingParts(name: TemplateName, template: Template): string[] {

@@ -112,9 +112,12 @@ describe('its words', () => {
   });
   test('are the account’s own where it has them, but for who asks and how to get no more', () => {
     const own = (name: TemplateName) => ({ en: name === 'opt-in-mail' ? 'Our words.' : 'Hello' });
-    const mail = optInMail({ account: mailing(), language: 'es', ...about }, own);
+    const mail = optInMail({ account: mailing(), language: 'en', ...about }, own);
     expect(mail.subject).toBe('Hello');
     expect(mail.text).toMatch(/^Our words\.\n\nYou get this once/);
+    const spanish = optInMail({ account: mailing(), language: 'es', ...about }, own);
+    expect(spanish.subject).toBe('¿Puede Example Motors enviarle mensajes de texto?');
+    expect(spanish.text).toContain('Recibe este correo una sola vez');
     expect(mail.text).toContain(ADDRESS);
   });
 });

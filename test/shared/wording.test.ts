@@ -68,9 +68,12 @@ describe('what a person left', () => {
   });
   test('is in the language of the wording that there is, not of the one asked for', () => {
     const own = { en: '{brand}: out of {program}. STOP ALL ends all.' };
-    const given = { ...about, purpose: 'marketing' as const, language: 'fr' };
+    const given = { ...about, purpose: 'marketing' as const, language: 'und' };
     expect(fillTemplate('opt-out-confirmation-part', own, given)).toBe(
       'Example Motors: out of marketing texts. STOP ALL ends all.',
+    );
+    expect(fillTemplate('opt-out-confirmation-part', own, { ...given, language: 'fr' })).toContain(
+      'désabonné de nos messages promotionnels',
     );
   });
 });
@@ -90,7 +93,15 @@ describe('filling', () => {
     const fill = (language: string) =>
       fillTemplate('opt-out-confirmation', own, { ...about, language });
     expect(fill('fr')).toBe('Example Motors : adieu');
-    expect(fill('es')).toBe('Example Motors: bye');
+    expect(fill('en')).toBe('Example Motors: bye');
+    expect(fill('und')).toBe('Example Motors: bye');
+  });
+  test('a language that the account does not word is ours, not the account’s English', () => {
+    const own = { en: '{brand}: bye', fr: '{brand} : adieu' };
+    const es = { ...about, language: 'es' };
+    expect(fillTemplate('opt-out-confirmation', own, es)).toBe(
+      'Example Motors: Ha cancelado y no recibirá más mensajes nuestros.',
+    );
   });
   test('braces that name nothing stay, also those that every object has', () => {
     const own = { en: '{brand} {nothing} {constructor} {toString}' };
