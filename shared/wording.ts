@@ -23,11 +23,31 @@ export function wordingFor(
 export const fillTemplate = (name: TemplateName, own: Template | undefined, about: About): string =>
   fill(wordingFor(name, own, about.language), about);
 
+const MARKS_OF_PATTERNS = /[\\^$.*+?()[\]{}|]/g;
+const OF_WORDS = '[\\p{L}\\p{M}\\p{N}_]';
+/** STOP2END and HELP4INFO are how carriers' own samples write it. */
+const NOT_JOINED = '(?![24]\\p{L})';
+
+/** A part as whole words: NOTABLE holds no NO, NON-STOP no STOP; fields end at their braces. */
+function patternOf(part: string): RegExp {
+  const words = part.replace(MARKS_OF_PATTERNS, '\\$&');
+  if (part.startsWith('{')) return new RegExp(words, 'u');
+  return new RegExp(`(?<!${OF_WORDS}-?)${words}(?!-?${NOT_JOINED}${OF_WORDS})`, 'u');
+}
+
+const PATTERNS: ReadonlyMap<string, RegExp> = new Map(
+  Object.values(REQUIRED_PARTS)
+    .flat(2)
+    .map((part) => [part, patternOf(part)]),
+);
+
+const holds = (text: string, part: string): boolean => PATTERNS.get(part)?.test(text) === true;
+
 /** The required parts that a wording lacks, by language; empty when it may be used. */
 export function missingParts(name: TemplateName, template: Template): string[] {
   return Object.entries(template).flatMap(([language, text]) =>
     REQUIRED_PARTS[name]
-      .filter((choices) => !choices.some((part) => (text ?? '').includes(part)))
+      .filter((choices) => !choices.some((part) => holds(text ?? '', part)))
       .map((choices) => `${language}: ${choices.join(' or ')}`),
   );
 }

@@ -97,5 +97,5 @@ export const REQUIRED_PARTS: Readonly<Record<TemplateName, readonly (readonly st
   'opt-out-line': [['STOP']],
   // KW-12; the rates are what short codes owe, and no harm to others.
   'help-reply': [['{brand}'], ['{contact}'], RATES, ['STOP']],
-  'opt-out-question': [['{brand}'], ['YES', 'SI', 'OUI'], ['NO']],
+  'opt-out-question': [['{brand}'], ['YES', 'SI', 'OUI'], ['NO', 'NON']],
 };

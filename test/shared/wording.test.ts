@@ -146,6 +146,27 @@ describe('parts that a wording lacks are named by language', () => {
       ['en: data rates may apply or cargos or tarifas or frais'],
     ],
     ['opt-out-line', { en: 'Text us to leave' }, ['en: STOP']],
+    ['opt-out-line', { en: 'NON-STOP savings' }, ['en: STOP']],
+    ['opt-out-line', { en: 'NONSTOP, STOP7, STOPPED, _STOP' }, ['en: STOP']],
+    ['opt-out-line', { en: 'STOP2END' }, []],
+    ['opt-out-line', { en: 'Reply "STOP".', fr: 'l’option STOP=fin' }, []],
+    [
+      'opt-out-question',
+      { en: '{brand}: YESTERDAY was NOTABLE' },
+      ['en: YES or SI or OUI', 'en: NO or NON'],
+    ],
+    ['opt-out-question', { en: '{brand}s question: YES/NO?', fr: '{brand} : OUI, NON ?' }, []],
+    [
+      'opt-in-confirmation',
+      { en: `{brand}: HELPERS STOP. ${REST}` },
+      ['en: HELP or AYUDA or AIDE'],
+    ],
+    ['opt-in-confirmation', { en: `{brand}: d’AIDE, STOP. ${REST}` }, []],
+    [
+      'opt-out-confirmation-part',
+      { en: '{brand}: out of {program}. STOP ALLOWS all' },
+      ['en: STOP ALL'],
+    ],
   ] as const)('%s %j: %j', (name, template, missing) => {
     expect(missingParts(name, template)).toEqual(missing);
   });
