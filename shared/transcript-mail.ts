@@ -51,8 +51,10 @@ const CLOSED = { rest: 'It rests.', request: 'It was closed.' } as const;
 
 export function transcriptText(transcript: Transcript): string {
   const { closedBy, firm, from, lines, omitted, to } = transcript;
+  // In the head, since only the firm's own lines name a number, and there may be none.
+  const numbers = firm.numbers.length > 0 ? ` (${firm.numbers.join(', ')})` : '';
   const head = [
-    `${firm.name}: text conversation with ${contactName(transcript)}`,
+    `${firm.name}${numbers}: text conversation with ${contactName(transcript)}`,
     `${clock(from)} to ${clock(to)}. ${CLOSED[closedBy]}`,
     '',
     ...(omitted > 0 ? [`(${omitted} earlier lines are left out.)`] : []),

@@ -1,8 +1,9 @@
 /**
- * What an entry of the ledger says in a transcript, in words: only what the person wished and what
- * follows for texts. Free words of staff (reasons, evidence) stay in the ledger.
+ * What an entry of the ledger says in a transcript, in words: only what the person wished, how that
+ * was understood and what follows. Free words of staff (reasons, evidence) stay in the ledger.
  */
 import type { Channel } from './account.ts';
+import type { Ruling } from './doubt-entries.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 const WORDS: Readonly<Record<Channel, string>> = {
@@ -10,6 +11,13 @@ const WORDS: Readonly<Record<Channel, string>> = {
   voice: 'calls',
   email: 'email',
 };
+
+const RULED: Readonly<Record<Ruling, string>> = {
+  'opt-out': 'an opt-out',
+  'not-opt-out': 'no opt-out',
+};
+const ANSWERS = { no: 'no', 'opt-in': 'opted in' } as const;
+const DID = { 'opted-out': 'closed until then', nothing: 'nothing done until then' } as const;
 
 const listed = (channels: readonly Channel[]): string =>
   channels.map((channel) => WORDS[channel]).join(', ');
@@ -30,18 +38,41 @@ export function noteOf(entry: LedgerEntry): string | undefined {
     }
     case 'opted-in':
       return `Opted in: ${listed(entry.detail.channels)}.`;
-    case 'dnd-changed': {
-      const { email, sms, voice } = entry.detail;
-      const flags = { sms, voice, email };
-      const set = (wanted: boolean) =>
-        (['sms', 'voice', 'email'] as const).filter((channel) => flags[channel] === wanted);
-      const parts = [
-        ...(set(true).length > 0 ? [`on for ${listed(set(true))}`] : []),
-        ...(set(false).length > 0 ? [`off for ${listed(set(false))}`] : []),
-      ];
-      return `Do-not-disturb: ${parts.join('; ')}.`;
+    case 'dnd-changed':
+      return doNotDisturb(entry.detail);
+    case 'wrong-number-reported':
+      return `Wrong number reported${entry.detail.review ? ' (to be reviewed)' : ''}.`;
+    case 'preference-changed':
+      return `Prefers ${WORDS[entry.detail.channel]}.`;
+    case 'question-asked':
+      return `Question asked: end ${listed(entry.detail.channels)}?`;
+    case 'question-answered':
+      return `Question answered: ${ANSWERS[entry.detail.answer]}.`;
+    case 'review-opened': {
+      const { channels, did } = entry.detail;
+      return `Review opened: ${listed(channels)}; ${DID[did]}.`;
+    }
+    case 'review-ruled': {
+      const { lifted, ruling } = entry.detail;
+      const open = lifted.length > 0 ? `; open again: ${listed(lifted)}` : '';
+      return `Review ruled: ${RULED[ruling]}${open}.`;
     }
     default:
       return undefined;
   }
+}
+
+function doNotDisturb({
+  email,
+  sms,
+  voice,
+}: Extract<LedgerEntry, { type: 'dnd-changed' }>['detail']): string {
+  const flags = { sms, voice, email };
+  const set = (wanted: boolean) =>
+    (['sms', 'voice', 'email'] as const).filter((channel) => flags[channel] === wanted);
+  const parts = [
+    ...(set(true).length > 0 ? [`on for ${listed(set(true))}`] : []),
+    ...(set(false).length > 0 ? [`off for ${listed(set(false))}`] : []),
+  ];
+  return `Do-not-disturb: ${parts.join('; ')}.`;
 }

@@ -44,7 +44,7 @@ const TRANSCRIPT: Transcript = {
   omitted: 0,
 };
 
-const TEXT = `Smith & Sons "Autos": text conversation with Pat <Doe> (+12025550143)
+const TEXT = `Smith & Sons "Autos" (+12025550100): text conversation with Pat <Doe> (+12025550143)
 2026-11-24 17:00:00 UTC to 2026-11-24 17:04:00 UTC. It rests.
 
 2026-11-24 17:00:00 UTC  Pat <Doe>: Is it there?
@@ -143,6 +143,14 @@ test('a text that waits for a YES is shown as waiting, one that was voided as no
   const text = transcriptText({ ...TRANSCRIPT, lines });
   expect(text).toContain('[waits until 2026-11-24 18:00:00 UTC (consent-pending)]: Sale!');
   expect(text).toContain('[not sent (consent-declined)]: Sale!');
+});
+
+test('the firm’s numbers stand in the head, also where only the person wrote', () => {
+  const heads = [[NUMBER], [NUMBER, '72975'], []].map((numbers) => {
+    const firm = { name: 'Acme', numbers };
+    return transcriptText({ ...saying('Hi'), firm }).split(':')[0];
+  });
+  expect(heads).toEqual([`Acme (${NUMBER})`, `Acme (${NUMBER}, 72975)`, 'Acme']);
 });
 
 test('a contact without a name is named by the number; lines left out are counted', () => {

@@ -39,6 +39,10 @@ function made(drafts: readonly EntryDraft[], out: readonly TextOut[] = []) {
   return { transcript, one };
 }
 
+const REVIEW = { review: 'rev_1', ofSeq: 1 };
+const RULED = { ...REVIEW, reason: 'Sam asked them' };
+const BOTH = ['sms', 'voice'];
+
 test('a number that the account no longer has is left out', () => {
   const drafts = [received('a'), received('b', AT + 1)];
   const [first, second] = drafts as [EntryDraft & { type: 'message-received' }, EntryDraft];
@@ -62,6 +66,49 @@ test('what staff wrote as a reason stays in the ledger', () => {
     text: 'Do-not-disturb: on for texts; off for calls.',
   });
   expect(JSON.stringify(transcript)).not.toMatch(/Sam|0199|key_agent/);
+});
+
+test.each([
+  [
+    'wrong-number-reported',
+    { ended: [], formerContact: { name: 'Joe' } },
+    'Wrong number reported.',
+  ],
+  [
+    'wrong-number-reported',
+    { ended: [], formerContact: {}, review: 'rev_1' },
+    'Wrong number reported (to be reviewed).',
+  ],
+  ['preference-changed', { channel: 'voice' }, 'Prefers calls.'],
+  [
+    'question-asked',
+    { channels: ['sms'], until: 'x', sender: 'main', language: 'en' },
+    'Question asked: end texts?',
+  ],
+  ['question-answered', { answer: 'no' }, 'Question answered: no.'],
+  ['question-answered', { answer: 'opt-in' }, 'Question answered: opted in.'],
+  [
+    'review-opened',
+    { ...REVIEW, intent: 'opt-out', certainty: 'unsure', channels: ['sms'], did: 'nothing' },
+    'Review opened: texts; nothing done until then.',
+  ],
+  [
+    'review-opened',
+    { ...REVIEW, intent: 'wrong-number', certainty: 'likely', channels: BOTH, did: 'opted-out' },
+    'Review opened: texts, calls; closed until then.',
+  ],
+  ['review-ruled', { ...RULED, ruling: 'opt-out', lifted: [] }, 'Review ruled: an opt-out.'],
+  [
+    'review-ruled',
+    { ...RULED, ruling: 'not-opt-out', lifted: ['sms'] },
+    'Review ruled: no opt-out; open again: texts.',
+  ],
+])('the decision %s %j is told: %s', (type, detail, text) => {
+  const said = { words: 'w', rule: 'r', ...detail };
+  const drafted = { type, at: AT, actor: 'person', source: 'text', detail: said } as EntryDraft;
+  const { transcript } = made([received('Hi'), drafted]);
+  expect(transcript.lines[1]).toMatchObject({ by: 'note', text });
+  expect(JSON.stringify(transcript.lines)).not.toMatch(/Joe|Sam/);
 });
 
 describe('too much for one event', () => {
