@@ -21,6 +21,7 @@ import type { ReadReply } from './extra-words.ts';
 import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { prefer } from './preferences.ts';
+import { asTakenByProvider } from './provider-stop.ts';
 import { type Reading, readReply, ruleOf } from './replies.ts';
 import { answerable, readInContext } from './reply-context.ts';
 import { type InboundFacts, replyTo } from './reply-owed.ts';
@@ -49,7 +50,7 @@ export function decideInbound(
 ): EntryDraft[] {
   const body = message.body.slice(0, MAX_INBOUND_CHARACTERS);
   const open = answerable(facts);
-  const reading = readInContext(body, facts, read);
+  const reading = asTakenByProvider(message, readInContext(body, facts, read));
   const base = { at: facts.now, actor: 'person', source: 'text' };
   const received: EntryDraft = {
     ...base,
@@ -228,8 +229,7 @@ function optOut(
     const asked = askedWhich(held, facts.now) !== undefined && channels.includes('sms');
     return asked ? [answeredQuestion('no', reading)] : [];
   }
-  // Somebody who is already out has been told once; a second confirmation would be one text too
-  // many.
+  // Whoever is out already has been told once: a second confirmation is one text too many.
   const untold = news.includes('sms') && revokedSince(held, 'sms', scope) === undefined;
   const silent = confirmation ?? (untold ? 'owed' : 'none');
   const told =

@@ -65,6 +65,8 @@ export interface InboundMessage {
   readonly body: string;
   /** The provider says that it has answered this keyword itself (Twilio OptOutType). */
   readonly answeredByProvider: boolean;
+  /** The provider took it for an opt-out, by words of its own or the firm's, and blocks already. */
+  readonly optedOutAtProvider?: true;
 }
 
 /** One delivery report about a text of ours. */

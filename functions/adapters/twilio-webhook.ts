@@ -78,6 +78,8 @@ const isAddress = (value: string | null): value is string =>
 
 /** OptOutType is there when Advanced Opt-Out has answered the keyword itself (KP-02). */
 const ANSWERED = new Set(['STOP', 'START', 'HELP']);
+/** Of these it has also blocked the person. Its START opens nothing here: only words do. */
+const BLOCKED = 'STOP';
 
 /** One inbound text. The signature must have been verified. */
 export function parseTwilioInbound(body: string): Result<InboundMessage, string> {
@@ -86,6 +88,7 @@ export function parseTwilioInbound(body: string): Result<InboundMessage, string>
   const id = form.value.get('MessageSid') ?? form.value.get('SmsMessageSid');
   const from = form.value.get('From');
   const to = form.value.get('To');
+  const optOutType = (form.value.get('OptOutType') ?? '').toUpperCase();
   if (!isAddress(id)) return err('MessageSid is missing or too long');
   if (!isAddress(from)) return err('From is missing or too long');
   if (!isAddress(to)) return err('To is missing or too long');
@@ -96,7 +99,8 @@ export function parseTwilioInbound(body: string): Result<InboundMessage, string>
     to,
     // A picture without words has no Body: still a message.
     body: form.value.get('Body') ?? '',
-    answeredByProvider: ANSWERED.has((form.value.get('OptOutType') ?? '').toUpperCase()),
+    answeredByProvider: ANSWERED.has(optOutType),
+    ...(optOutType === BLOCKED && { optedOutAtProvider: true as const }),
   });
 }
 

@@ -163,6 +163,13 @@ describe('an inbound text', () => {
         value: { answeredByProvider: false },
       });
   });
+  it('was an opt-out at Twilio when OptOutType is STOP, and then alone', () => {
+    const kinds = ['STOP', 'stop', 'START', 'HELP', '', 'NONE'].map((OptOutType) => {
+      const result = parseTwilioInbound(form({ ...INBOUND, OptOutType }));
+      return result.ok && result.value.optedOutAtProvider === true;
+    });
+    expect(kinds).toEqual([true, true, false, false, false, false]);
+  });
   it('may be a picture without words', () => {
     const { Body: _without, ...picture } = INBOUND;
     expect(parseTwilioInbound(form(picture))).toMatchObject({ ok: true, value: { body: '' } });
