@@ -10,6 +10,7 @@ import { fingerprint } from '#shared/message.ts';
 import { parsePhone, parseSenderNumber } from '#shared/phone.ts';
 import type { DeliveryReport, InboundMessage } from '#shared/ports.ts';
 import type { Problem } from '#shared/problems.ts';
+import { withReceipt } from '#shared/received-at.ts';
 import type { Conversations, Directory, Messages } from '#shared/store.ts';
 import { LOG, type Log } from './log.ts';
 import { withMails } from './mail-ledgers.ts';
@@ -73,14 +74,20 @@ export async function receiveText(
   return recordWish<null>(deps, query, repeat, (snapshot) => {
     const known = present(snapshot.account, 'the account of a text');
     const sender = senderId ? snapshot.config('sender', senderId) : undefined;
+    const standing = snapshot.standing(key);
+    const wall = deps.clock.now();
+    const now = accountNow(known, wall);
     const facts = {
       account: known,
       sender: sender ?? formerSender(message.to),
-      standing: snapshot.standing(key),
-      now: accountNow(known, deps.clock.now()),
+      standing,
+      now,
       textsOut,
     };
-    const drafts = decideInbound(message, facts, deps.readReply);
+    const decided = decideInbound(message, facts, deps.readReply);
+    // By the account's own clock where it has set one: the provider's time is none of its own.
+    const receivedAt = Math.min(accountNow(known, message.receivedAt ?? wall), now);
+    const drafts = withReceipt(decided, receivedAt, { facts: standing.facts, now });
     const act = withMails({ account, key }, drafts, snapshot, read);
     return ok('alsoRead' in act ? act : { ...act, answer: () => null });
   });

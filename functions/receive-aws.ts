@@ -17,23 +17,27 @@ export interface ReceiveAwsDeps extends InboundDeps {
 export interface SnsNotice {
   readonly topicArn: string;
   readonly message: string;
+  /** When SNS took it, ISO 8601: a notice that was tried again or parked keeps it. */
+  readonly timestamp?: string;
 }
 
 export const receiveAws = (deps: ReceiveAwsDeps) => async (notice: SnsNotice) => {
-  if (notice.topicArn === deps.inboundTopicArn) return text(deps, notice.message);
+  if (notice.topicArn === deps.inboundTopicArn) return text(deps, notice);
   if (notice.topicArn === deps.eventsTopicArn) return report(deps, notice.message);
   throw new Error('a notice of a topic that is not ours');
 };
 
-async function text(deps: ReceiveAwsDeps, body: string): Promise<void> {
-  const message = deps.inbox.parseMessage(body);
+async function text(deps: ReceiveAwsDeps, notice: SnsNotice): Promise<void> {
+  const message = deps.inbox.parseMessage(notice.message);
   if (!message.ok) throw new Error(`unreadable inbound text: ${message.error}`);
   const owner = await deps.directory.number(numberOf(message.value.to));
   if (!owner) {
     deps.log.error(LOG.numberUnknown);
     throw new Error('an inbound text to a number that no account has');
   }
-  const received = await receiveText(deps, message.value, owner.account);
+  const receivedAt = Date.parse(notice.timestamp ?? '');
+  const dated = { ...message.value, ...(Number.isFinite(receivedAt) && { receivedAt }) };
+  const received = await receiveText(deps, dated, owner.account);
   if (!received.ok) throw new Error(`inbound text not written: ${received.error.code}`);
 }
 

@@ -247,12 +247,16 @@ export function streamFunction(
 
 /** A failed notice is thrown, so that the service tries again and parks it at last. */
 export function topicFunction(
-  handler: (notice: { readonly topicArn: string; readonly message: string }) => Promise<void>,
+  handler: (notice: {
+    readonly topicArn: string;
+    readonly message: string;
+    readonly timestamp?: string;
+  }) => Promise<void>,
 ) {
   return middy<SNSEvent, void>().handler(async ({ Records }) => {
     for (const { Sns } of Records) {
       const done = await ran(
-        () => handler({ topicArn: Sns.TopicArn, message: Sns.Message }),
+        () => handler({ topicArn: Sns.TopicArn, message: Sns.Message, timestamp: Sns.Timestamp }),
         LOG.taskFailed,
       );
       if (!done) throw new Error('a notice was not handled');

@@ -80,7 +80,8 @@ async function start(
   const late: { gateway?: Gateway } = {};
   const carrier = await openCarrier(store, clock, async ({ kind, message }) => {
     const topic = kind === 'inbound' ? INBOUND_TOPIC : EVENTS_TOPIC;
-    const record = { Sns: { TopicArn: topic, Message: message } } as SNSEventRecord;
+    const Timestamp = new Date(wall()).toISOString();
+    const record = { Sns: { TopicArn: topic, Message: message, Timestamp } } as SNSEventRecord;
     await late.gateway?.snsNotice({ Records: [record] }, NO_CONTEXT);
   });
   stops.unshift(async () => {

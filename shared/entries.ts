@@ -95,6 +95,8 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       sender: z.exactOptional(z.string()),
       language: z.exactOptional(z.string()),
       evidence: z.exactOptional(Evidence),
+      /** When the provider took the text, where that is earlier than the entry. */
+      receivedAt: z.exactOptional(z.string()),
     }),
   }),
   z.object({
@@ -118,6 +120,8 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       certainty: z.string(),
       rule: z.string(),
       language: z.string(),
+      /** When the provider took it, where that is earlier than the entry. */
+      receivedAt: z.exactOptional(z.string()),
       /** HELP, and what is no answer to our question, is answered once: the stream sets it off. */
       reply: z.exactOptional(z.enum(['help-reply', 'opt-in-clarification'])),
       /** The program that an answer like that is about. */

@@ -18,6 +18,7 @@ import {
 import { afterRuling, beforeReturn, wrongNumber } from './fold-wrong-number.ts';
 import { foreign, languageAfter } from './language.ts';
 import type { LedgerEntry } from './ledger.ts';
+import { saidAt } from './received-at.ts';
 import {
   type ConsentState,
   channelOf,
@@ -209,7 +210,7 @@ function optIn(
     ...(channels.includes('sms') && { question: undefined, which: undefined }),
     origin: facts.origin ?? 'text-in',
     handsetAt: facts.handsetAt ?? entry.at,
-    ...(channels.includes('sms') && { cameBackAt: entry.at }),
+    ...(channels.includes('sms') && { cameBackAt: saidAt(entry.at, detail) }),
   };
 }
 
@@ -249,12 +250,19 @@ function received(facts: Facts, detail: Detail<'message-received'>, at: Instant)
   return {
     ...facts,
     origin: facts.origin ?? 'text-in',
-    lastInboundAt: at,
+    lastInboundAt: lastOf(facts.lastInboundAt, detail, at),
     ...(handset !== undefined && { handsetAt: handset }),
     ...(language && { language }),
     ...(detail.reply === 'opt-in-clarification' && { clarifiedAt: at }),
   };
 }
+
+/** A text that was held up comes after later ones; without a time of its own it is the newest. */
+const lastOf = (
+  last: Instant | undefined,
+  detail: Detail<'message-received'>,
+  at: Instant,
+): Instant => (detail.receivedAt === undefined ? at : Math.max(last ?? 0, saidAt(at, detail)));
 
 const mapValues = <T>(
   record: Readonly<Record<string, T>>,

@@ -4,14 +4,16 @@ import type { StoredEntry } from './events.ts';
 import { readKey } from './ledger.ts';
 import type { Notice } from './message.ts';
 import type { SendTask } from './ports.ts';
+import { owedFrom } from './received-at.ts';
 
 type OwedNotice = Extract<SendTask, { kind: 'notice' }>;
 
 export function owedNotices({ key, entry, contact }: StoredEntry): SendTask[] {
   const { account, phone } = readKey(key);
   if (phone === undefined) return [];
+  const owedAt = owedFrom(entry);
   const owe = (notice: Notice, more: object = {}): SendTask[] => [
-    { kind: 'notice', account, key, notice, entryHash: entry.hash, owedAt: entry.at, ...more },
+    { kind: 'notice', account, key, notice, entryHash: entry.hash, owedAt, ...more },
   ];
   switch (entry.type) {
     case 'consent-captured': {

@@ -67,6 +67,8 @@ export interface InboundMessage {
   readonly answeredByProvider: boolean;
   /** The provider took it for an opt-out, by words of its own or the firm's, and blocks already. */
   readonly optedOutAtProvider?: true;
+  /** When the provider took it, where it says so: by the wall clock. */
+  readonly receivedAt?: Instant;
 }
 
 /** One delivery report about a text of ours. */

@@ -81,7 +81,10 @@ const ANSWERED = new Set(['STOP', 'START', 'HELP']);
 /** Of these it has also blocked the person. Its START opens nothing here: only words do. */
 const BLOCKED = 'STOP';
 
-/** One inbound text. The signature must have been verified. */
+/**
+ * One inbound text. The signature must have been verified. Twilio posts no time of receipt, and
+ * its repeats cannot be told from first posts: a text counts as received when the post comes.
+ */
 export function parseTwilioInbound(body: string): Result<InboundMessage, string> {
   const form = readForm(body);
   if (!form.ok) return form;

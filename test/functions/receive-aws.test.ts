@@ -1,22 +1,30 @@
 /** Replies and reports that arrive over SNS: what can be placed is kept, what cannot is parked. */
 import { describe, expect, test } from 'vitest';
+import { receiveText } from '#functions/inbound.ts';
 import { receiveAws } from '#functions/receive-aws.ts';
+import { releaseSends } from '#functions/release-sends.ts';
+import { HOUR, iso, SECOND } from '#shared/basics.ts';
 import { findBrokenLink, phoneKey } from '#shared/ledger.ts';
-import { freshPhone } from './people.ts';
+import { AT } from '../contract/table-fixture.ts';
+import { freshPhone, owedTo } from './people.ts';
 import { inboxOf, useRig } from './rig.ts';
 
 const rig = useRig();
 const INBOUND = 'arn:inbound';
 const EVENTS = 'arn:events';
 
-const notice = (topicArn: string, message: unknown) =>
+const notice = (topicArn: string, message: unknown, timestamp?: string) =>
   receiveAws({
     ...rig(),
     ...rig().deps,
     inbox: inboxOf,
     inboundTopicArn: INBOUND,
     eventsTopicArn: EVENTS,
-  })({ topicArn, message: typeof message === 'string' ? message : JSON.stringify(message) });
+  })({
+    topicArn,
+    message: typeof message === 'string' ? message : JSON.stringify(message),
+    ...(timestamp !== undefined && { timestamp }),
+  });
 
 let ids = 0;
 function text(from: string, messageBody: string, to = numberOf('aws')) {
@@ -85,6 +93,65 @@ describe('a text', () => {
     const phone = freshPhone();
     await expect(notice('arn:theirs', text(phone, 'STOP'))).rejects.toThrow('not ours');
     expect(await historyOf(phone)).toEqual([]);
+  });
+});
+
+describe('when it was received', () => {
+  const stopAt = async (timestamp?: string) => {
+    const phone = freshPhone();
+    await notice(INBOUND, text(phone, 'STOP'), timestamp);
+    const [, stop] = await historyOf(phone);
+    if (stop?.type !== 'opted-out') throw new Error('STOP is an opt-out');
+    expect(stop.at).toBe(AT);
+    return { phone, receivedAt: stop.detail.receivedAt };
+  };
+
+  test('is when SNS took it, and its confirmation is late by hours: none goes out', async () => {
+    const { phone, receivedAt } = await stopAt(iso(AT - 2 * HOUR));
+    expect(receivedAt).toBe(iso(AT - 2 * HOUR));
+    for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
+    expect(rig().sent.filter(({ to }) => to === phone)).toEqual([]);
+  });
+
+  test('moments ago is confirmed', async () => {
+    const { phone } = await stopAt(iso(AT - SECOND));
+    for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
+    expect(rig().sent.filter(({ to }) => to === phone)).toHaveLength(1);
+  });
+
+  test.each([
+    ['in the future', iso(AT + HOUR)],
+    ['no time at all', 'yesterday'],
+    ['nowhere', undefined],
+  ])('%s is now', async (_, timestamp) => {
+    expect((await stopAt(timestamp)).receivedAt).toBe(iso(AT));
+  });
+
+  test('by the clock that an account has set is now', async () => {
+    const { deps, directory } = rig();
+    const readOf = rig().reader.read;
+    const reader = {
+      async read(query: Parameters<typeof readOf>[0]) {
+        const snapshot = await readOf(query);
+        const { account } = snapshot;
+        return account ? { ...snapshot, account: { ...account, testClock: AT } } : snapshot;
+      },
+    };
+    const phone = freshPhone();
+    await receiveText(
+      { ...rig(), ...deps, directory, reader },
+      {
+        provider: 'aws',
+        providerMessageId: 'aws-clock',
+        from: phone,
+        to: numberOf('aws'),
+        body: 'STOP',
+        answeredByProvider: false,
+        receivedAt: AT - HOUR,
+      },
+      rig().demo.account,
+    );
+    expect((await historyOf(phone))[1]?.detail).toMatchObject({ receivedAt: iso(AT) });
   });
 });
 

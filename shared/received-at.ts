@@ -1,0 +1,48 @@
+/**
+ * When a text was said, where its provider tells when it took it: a text that waited for hours, in
+ * a retry or parked, is entered now and was received then. What follows from it is due from then
+ * on, its answer is late by now, and what the person said since stands above it.
+ */
+import { type Instant, iso } from './basics.ts';
+import type { EntryDraft, LedgerEntry } from './ledger.ts';
+import { channelOf, type Facts } from './standing.ts';
+
+/** When it was said, of what is entered at `at`. */
+export const saidAt = (at: Instant, { receivedAt }: { readonly receivedAt?: string }): Instant =>
+  receivedAt === undefined ? at : Math.min(at, Date.parse(receivedAt));
+
+/** From when on the answer to what an entry of a text says is owed. */
+export const owedFrom = ({ at, detail }: LedgerEntry): Instant =>
+  'receivedAt' in detail && typeof detail.receivedAt === 'string'
+    ? saidAt(at, { receivedAt: detail.receivedAt })
+    : at;
+
+/** Whether texts were ended later than that: START from before does not undo it. */
+const isOvertaken = ({ revoked }: Facts, receivedAt: Instant): boolean =>
+  Object.entries(revoked).some(([key, since]) => channelOf(key) === 'sms' && since > receivedAt);
+
+/** The entries of one text with the time at which it was received, where that is earlier. */
+export function withReceipt(
+  drafts: readonly EntryDraft[],
+  receivedAt: Instant,
+  { facts, now }: { readonly facts: Facts; readonly now: Instant },
+): readonly EntryDraft[] {
+  if (receivedAt >= now) return drafts;
+  const overtaken = isOvertaken(facts, receivedAt);
+  return drafts
+    .filter(({ type }) => type !== 'opted-in' || !overtaken)
+    .map((draft) => dated(draft, iso(receivedAt)));
+}
+
+function dated(draft: EntryDraft, receivedAt: string): EntryDraft {
+  switch (draft.type) {
+    case 'message-received':
+      return { ...draft, detail: { ...draft.detail, receivedAt } };
+    case 'opted-in':
+      return { ...draft, detail: { ...draft.detail, receivedAt } };
+    case 'opted-out':
+      return { ...draft, detail: { ...draft.detail, receivedAt } };
+    default:
+      return draft;
+  }
+}

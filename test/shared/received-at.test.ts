@@ -1,0 +1,88 @@
+/** A text that waited in a retry or a parking place counts from when the provider took it. */
+import { describe, expect, test } from 'vitest';
+import { HOUR, iso } from '#shared/basics.ts';
+import { foldEntries } from '#shared/fold.ts';
+import type { EntryDraft } from '#shared/ledger.ts';
+import { owedNotices } from '#shared/owed.ts';
+import { saidAt, withReceipt } from '#shared/received-at.ts';
+import {
+  factsAfter,
+  factsWith,
+  ledgerOf,
+  NOON,
+  optInDraft,
+  optOutDraft,
+  standingWith,
+} from './fixtures.ts';
+import { read, typesOf } from './inbound.helpers.ts';
+
+const EARLIER = NOON - 3 * HOUR;
+const NOBODY = factsWith({ consents: {} });
+const late = (body: string, facts = NOBODY): readonly EntryDraft[] =>
+  withReceipt(read(body, { standing: standingWith(facts) }), EARLIER, { facts, now: NOON });
+const entriesOf = (drafts: readonly EntryDraft[]) =>
+  ledgerOf([...drafts]).entries.map(({ entry }) => entry);
+
+test('without a time of its own, or with one that is not earlier, it is received now', () => {
+  const drafts = read('STOP');
+  for (const at of [NOON, NOON + HOUR]) {
+    expect(withReceipt(drafts, at, { facts: factsWith(), now: NOON })).toBe(drafts);
+  }
+  expect(saidAt(NOON, {})).toBe(NOON);
+  expect(saidAt(NOON, { receivedAt: iso(NOON + HOUR) })).toBe(NOON);
+});
+
+describe('what is entered late', () => {
+  test.each(['STOP', 'START', 'HELP'])('%s: the time is in the entry and in the notice', (body) => {
+    const stored = ledgerOf([...late(body)]).entries;
+    const dated = stored.filter(({ entry }) => 'receivedAt' in entry.detail);
+    expect(dated.map(({ entry }) => entry.detail)).toEqual(
+      dated.map(() => expect.objectContaining({ receivedAt: iso(EARLIER) })),
+    );
+    expect(dated).toHaveLength(stored.length);
+    expect(stored.flatMap((one) => owedNotices(one))).toEqual([
+      expect.objectContaining({ owedAt: EARLIER }),
+    ]);
+    for (const { entry } of stored) expect(entry.at).toBe(NOON);
+  });
+  test('a STOP closes from its receipt on', () => {
+    expect(foldEntries(entriesOf(late('STOP'))).revoked).toEqual({ 'sms:*': EARLIER });
+  });
+  test('START came back when it was said, and no later', () => {
+    expect(foldEntries(entriesOf(late('START'))).cameBackAt).toBe(EARLIER);
+  });
+  test('is not the last text where a later one is known', () => {
+    const received = (receivedAt?: number) => {
+      const [draft] = read('hello');
+      const drafts = draft ? [draft] : [];
+      return receivedAt
+        ? withReceipt(drafts, receivedAt, { facts: factsWith(), now: NOON })
+        : drafts;
+    };
+    const last = (...drafts: (readonly EntryDraft[])[]) =>
+      foldEntries(entriesOf(drafts.flat())).lastInboundAt;
+    expect(last(received(EARLIER))).toBe(EARLIER);
+    expect(last(received(), received(EARLIER))).toBe(NOON);
+    expect(last(received(EARLIER), received(EARLIER + HOUR))).toBe(EARLIER + HOUR);
+  });
+});
+
+describe('START that was held up', () => {
+  test('does not undo a STOP that was said after it', () => {
+    const facts = factsAfter(optOutDraft(['sms'], { receivedAt: iso(EARLIER + HOUR) }));
+    expect(typesOf(late('START', facts))).toEqual(['message-received']);
+  });
+  test('undoes one from before it, and one of calls is none of its business', () => {
+    for (const draft of [
+      optOutDraft(['sms'], { receivedAt: iso(EARLIER - HOUR) }),
+      optOutDraft(['voice'], { receivedAt: iso(EARLIER + HOUR) }),
+    ]) {
+      expect(typesOf(late('START', factsAfter(draft)))).toContain('opted-in');
+    }
+  });
+});
+
+test('a STOP that was held up closes also whoever came back since: only START opens', () => {
+  const facts = foldEntries(entriesOf([optInDraft(), ...late('STOP')]));
+  expect(facts.revoked).toEqual({ 'sms:*': EARLIER });
+});
