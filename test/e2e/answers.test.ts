@@ -254,6 +254,22 @@ describe('calls and emails', () => {
     expect((await message(phone)).status).toBe(202);
   });
 
+  test('"stop emailing me" closes email alone, also at its target; texts go on', async () => {
+    const { contact, message, outbox, text } = stack();
+    const phone = await known();
+    await text(phone, 'Stop emailing me');
+    const told = await eventually(
+      () => outbox('email', phone),
+      (all) => all.some(({ effects }) => String(effects?.['email']) === 'suppress'),
+    );
+    expect(told.map(({ effects }) => String(effects?.['sms']))).not.toContain('suppress');
+    expect(await event(phone, 'Opt-Out Received')).toMatchObject({ channels: ['email'] });
+    const dnd = { sms: false, voice: false, email: true };
+    expect((await contact(phone)).body).toMatchObject({ dnd });
+    expect((await message(phone)).status).toBe(202);
+    expect(await silence(phone, 2)).toHaveLength(2);
+  });
+
   test('"call me instead" goes to the front of the dialer; "stop calling me" after it wins', async () => {
     const { contact, text } = stack();
     const phone = await known();
