@@ -37,7 +37,9 @@ export function readInContext(body: string, context: InboundFacts, read: ReadRep
   if (reading.certainty === 'unsure' && asksForChannel(body)) {
     return reading.rule === 'weight' ? UNREAD : { ...reading, certainty: 'certain' };
   }
-  if (question === undefined || isWish(reading)) return reading;
+  // "No, I do not want you to stop" sounds like a wish: what is no more than unsure gives way.
+  const isMeant = isWish(reading) && reading.certainty !== 'unsure';
+  if (question === undefined || isMeant) return reading;
   if (!isClearNo(body, (line) => isWish(readOf(line)))) return reading;
   return { ...reading, intent: 'other', certainty: 'certain', channels: [], rule: ANSWER_NO };
 }

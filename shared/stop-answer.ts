@@ -4,7 +4,12 @@
  * must be that: what says anything else leaves the question open, and silence ends the texts.
  */
 import { KEYWORDS } from './data/keywords.ts';
-import { type GoingOn, STOP_ANSWER_GOES_ON, STOP_ANSWER_NO } from './data/stop-answers.ts';
+import {
+  type GoingOn,
+  STOP_ANSWER_GOES_ON,
+  STOP_ANSWER_NO,
+  STOP_ANSWER_NO_NAMES,
+} from './data/stop-answers.ts';
 import { normaliseReply } from './replies.ts';
 
 const NO_WORDS: ReadonlySet<string> = new Set(STOP_ANSWER_NO);
@@ -12,8 +17,8 @@ const NO_WORDS: ReadonlySet<string> = new Set(STOP_ANSWER_NO);
 const MAX_LENGTH = 120;
 const MAX_LINES_BELOW = 2;
 
-/** @param isWish whether a line by itself may ask for an end of something */
-export function isClearNo(body: string, isWish: (line: string) => boolean): boolean {
+/** @param isWish whether words by themselves may ask for an end of something */
+export function isClearNo(body: string, isWish: (words: string) => boolean): boolean {
   if (NO_WORDS.has(normaliseReply(body))) return true;
   if (body.length > MAX_LENGTH) return false;
   const lines = body.split(/[\r\n]+/u).filter((line) => /\p{L}/u.test(line));
@@ -34,14 +39,16 @@ const NAME =
   /^\s*(?:\p{Lu}[\p{L}'’-]*\.?(?: \p{Lu}[\p{L}'’-]*\.?){0,2}|[-–—~] ?\p{L}+(?: \p{L}+)?)\s*$/u;
 
 /** Words of the keyword table are no names: "NO", and below it "More", "Thanks", "Stop". */
-const MEANT: ReadonlySet<string> = new Set(
-  KEYWORDS.flatMap(({ word }) => word.split(/[^a-z]+/)).filter((word) => word.length > 1),
-);
+const MEANT: ReadonlySet<string> = new Set([
+  ...KEYWORDS.flatMap(({ word }) => word.split(/[^a-z]+/)).filter((word) => word.length > 1),
+  ...STOP_ANSWER_NO_NAMES,
+]);
 
-function isSignature(line: string, isWish: (line: string) => boolean): boolean {
+function isSignature(line: string, isWish: (words: string) => boolean): boolean {
   const device = line.replace(OF_DEVICE, '');
   if (device !== line) return DEVICE.test(device) && !isMeant(device);
-  return NAME.test(line) && !isMeant(line) && !isWish(line);
+  // With the NO before it as well: "Bye" is nothing, "No. Bye" may be.
+  return NAME.test(line) && !isMeant(line) && !isWish(line) && !isWish(`No. ${line}`);
 }
 
 const isMeant = (line: string): boolean =>

@@ -6,6 +6,10 @@
  */
 export const STOP_ANSWER_NO: readonly string[] = ['no', 'n', 'nope', 'nah', 'non'];
 
+/** What may stand below a NO with a large letter, and is nobody's name. */
+export const STOP_ANSWER_NO_NAMES: readonly string[] =
+  'never ever nunca jamas jamais adios bye goodbye leave delete way enough basta assez'.split(' ');
+
 /**
  * Words that say that the texts go on, after a NO: any of `lead`, one of `goOn`, any of `rest`, and
  * nothing else. In small letters without accents and apostrophes.
