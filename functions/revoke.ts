@@ -43,24 +43,28 @@ export async function revoke(deps: RecordDeps, request: HttpRequest): Promise<Ht
   const parsed = parseBody(RevocationSchema, request.body);
   if (!parsed.ok) return refuse(parsed.error);
   const { account, keyId } = callerOf(request);
-  const ledgers = await ledgersOf(deps, request, parsed.value);
-  if (!ledgers.ok) return refuse(ledgers.error);
+  const given = ledgersOf(request, parsed.value);
+  if (!given.ok) return refuse(given.error);
   const repeat = idempotency(accountKey(account), 'revocations', request.headers, parsed.value);
   const { program } = parsed.value;
   const config = program ? [{ kind: 'program' as const, id: program }] : [];
-  const query = { account, ledgers: ledgers.value, config };
-  const done = await recordWish(deps, query, repeat, (snapshot) =>
-    decide(parsed.value, ledgers.value, `key:${keyId}`, snapshot, deps.clock.now()),
-  );
+  const query = { account, ledgers: given.value, config };
+  const read = new Set(given.value);
+  const done = await recordWish<Revoked>(deps, query, repeat, (snapshot) => {
+    const ledgers = withLinked(account, given.value, snapshot);
+    const alsoRead = ledgers.filter((key) => !read.has(key));
+    for (const key of alsoRead) read.add(key);
+    if (alsoRead.length > 0) return ok({ alsoRead });
+    return decide(parsed.value, ledgers, `key:${keyId}`, snapshot, deps.clock.now());
+  });
   return done.ok ? answer(201, done.value) : refuse(done.error);
 }
 
-/** The phone's and the email's ledger: given, or found by the link that a consent made. */
-async function ledgersOf(
-  deps: RecordDeps,
+/** The ledgers that the request names. */
+function ledgersOf(
   request: HttpRequest,
   body: RevocationRequest,
-): Promise<Result<ContactKey[], Problem>> {
+): Result<readonly ContactKey[], Problem> {
   const { account, region } = callerOf(request);
   const given: ContactKey[] = [];
   if (body.phone) {
@@ -78,13 +82,24 @@ async function ledgersOf(
   if (given.length === 0) {
     return err(problem('invalid-request', 'Name the person by phone, email or both.'));
   }
-  const snapshot = await deps.reader.read({ account, ledgers: given });
+  return ok(given);
+}
+
+/**
+ * With those that a consent linked to them. Asked of what the write rests on, so that an address
+ * that came meanwhile is closed too.
+ */
+function withLinked(
+  account: string,
+  given: readonly ContactKey[],
+  snapshot: Snapshot,
+): readonly ContactKey[] {
   const linked = given.flatMap((key) => {
     const { facts } = snapshot.standing(key);
     const mails = emailsOf(facts).map((email) => emailKey(account, email));
     return facts.phone ? [phoneKey(account, facts.phone), ...mails] : mails;
   });
-  return ok([...new Set([...given, ...linked])]);
+  return [...new Set([...given, ...linked])];
 }
 
 function decide(
