@@ -128,6 +128,8 @@ export const BARE_COMMANDS: readonly string[] = OPT_OUT_WORDS.map(({ word }) => 
 
 const OPT_OUT_PHRASES: readonly Keyword[] = [
   ...rows({ intent: 'opt-out', language: 'en', ...PHRASE }, STOP_PHRASES.en),
+  // By itself it is a STOP without its o; in French, beside other words, it is "please".
+  ...rows({ intent: 'opt-out', language: 'en', ...PHRASE, certainty: 'likely' }, 'stp'),
   ...rows({ intent: 'opt-out', language: 'es', ...PHRASE }, STOP_PHRASES.es),
   ...rows({ intent: 'opt-out', language: 'fr', ...PHRASE }, STOP_PHRASES.fr),
 ];
