@@ -109,12 +109,12 @@ function doubtfulOf(message: InboundMessage, facts: InboundFacts, reading: Readi
   };
 }
 
-/** The channels that a wish closes. YES to our question closes what the question was about. */
+/** The channels that a wish names. YES to our question closes what the question was about too. */
 function closedBy(facts: InboundFacts, { intent, channels, rule }: Reading): readonly Channel[] {
   if (intent === 'stop-all-contact') return ['sms', 'voice', 'email'];
   if (intent !== 'opt-out') return channels;
   const asked = rule.startsWith('answer:') ? (facts.standing.facts.question?.channels ?? []) : [];
-  return [...new Set([...channelsOf(facts), ...asked])];
+  return [...new Set([...channelsOf(facts), ...channels, ...asked])];
 }
 
 function effectOfIntent(

@@ -3,7 +3,16 @@
  * text me" means one. The word that joins, and the form of the word it joins, tell them apart.
  */
 import { BREAK, classOf } from './phrases.ts';
-import { classes, hashOf, letters, tokens, wordHashes, wordStarts, wordsAt } from './tokens.ts';
+import {
+  classes,
+  endOfWord,
+  hashOf,
+  letters,
+  tokens,
+  wordHashes,
+  wordStarts,
+  wordsAt,
+} from './tokens.ts';
 
 export const SMS = 1;
 export const VOICE = 2;
@@ -25,8 +34,7 @@ const AND = new Set(['and', 'n', 'y', 'e', 'et'].map(hashOf));
 /** Forms of what shall end: calling, llamarme, appeler, texts. Not: text me, escríbame. */
 const LISTED = /(?:s|ing|in|[aei]r(?:me|nos)?)$/;
 const wordAt = (word: number): string => {
-  const end = word + 1 < tokens.words ? wordStarts[word + 1] : tokens.lettersCount;
-  const kinds = letters.subarray(wordStarts[word], end);
+  const kinds = letters.subarray(wordStarts[word], endOfWord(word));
   return Array.from(kinds, (kind) => String.fromCharCode(kind + CODE_BEFORE_A)).join('');
 };
 

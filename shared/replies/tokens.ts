@@ -68,6 +68,10 @@ export const tokens = {
   isIdle: true,
 };
 
+/** Where the letters of a word end: the tables go on with those of longer replies before. */
+export const endOfWord = (word: number): number =>
+  word + 1 < tokens.words ? (wordStarts[word + 1] ?? 0) : tokens.lettersCount;
+
 /** Letters one by one, as in "S T O P". */
 const singles = { count: 0, from: 0, start: 0, end: 0, token: 0 };
 

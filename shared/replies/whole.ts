@@ -4,7 +4,16 @@
  */
 import { KEYWORDS, type Keyword } from '../data/keywords.ts';
 import { BREAK, NUM, UNKNOWN } from './phrases.ts';
-import { classes, hashOf, letters, tokens, wordHashes, wordStarts, wordsAt } from './tokens.ts';
+import {
+  classes,
+  endOfWord,
+  hashOf,
+  letters,
+  tokens,
+  wordHashes,
+  wordStarts,
+  wordsAt,
+} from './tokens.ts';
 
 const DIGIT_ZERO = 30;
 /** Digits typed for letters, as in words.ts. */
@@ -83,9 +92,7 @@ export function politeKeyword(): Keyword | undefined {
   while (last > first && classes[last] === BREAK) last -= 1;
   if (last < first || last - first > MAX_AROUND) return undefined;
   if (ARTICLES.has(wordHashes[(wordsAt[first] ?? 0) - 1] ?? 0)) return undefined;
-  const after = (wordsAt[last] ?? 0) + 1;
-  const end = after < tokens.words ? (wordStarts[after] ?? 0) : tokens.lettersCount;
-  return find(wordStarts[wordsAt[first] ?? 0] ?? 0, end);
+  return find(wordStarts[wordsAt[first] ?? 0] ?? 0, endOfWord(wordsAt[last] ?? 0));
 }
 
 /** "Pat and Chris Doe", "-JD 555-0100": more words are talk. */
@@ -104,7 +111,7 @@ export function signedKeyword(): Keyword | undefined {
   while (end > first && isForeign(classes[end - 1] ?? 0)) end -= 1;
   if (first === end || end - first > MAX_KEYWORD_WORDS) return undefined;
   const [from, last] = [wordsAt[first] ?? 0, wordsAt[end - 1] ?? 0];
-  const keyword = find(wordStarts[from] ?? 0, wordStarts[last + 1] ?? tokens.lettersCount);
+  const keyword = find(wordStarts[from] ?? 0, endOfWord(last));
   if (keyword?.intent !== 'opt-out') return undefined;
   if (ARTICLES.has(wordHashes[from - 1] ?? 0)) return undefined;
   const foreign = countForeign(0, first) + countForeign(end, count);

@@ -33,6 +33,19 @@ describe('any bytes', () => {
       seeded('any reply', 3_000),
     );
   });
+  test('are read the same whatever was read before', () => {
+    const texts = readSets('held-out').map(({ text }) => text);
+    const alone = texts.map((text) => readReply(text));
+    const [long = ''] = texts.toSorted((a, b) => b.length - a.length);
+    for (const [i, text] of texts.entries()) {
+      readReply(i % 2 === 0 ? long : 'no');
+      expect(readReply(text)).toEqual(alone[i]);
+    }
+    for (const before of [long, 'no', 'one two three four five']) {
+      readReply(before);
+      expect(readReply('Good evening Pat. STOP').certainty, before).toBe('likely');
+    }
+  });
   test.each([
     ['one letter', 'a'],
     ['known words run together', 'nonostop'],

@@ -68,6 +68,10 @@ describe('opting out', () => {
     ['wrong number', ['sms', 'voice'], 'owed'],
     ['stop calling me', ['voice'], 'none'],
     ['stop emailing me', ['email'], 'none'],
+    ['stop calling and texting me', ['sms', 'voice'], 'owed'],
+    ['stop calling and text me', ['voice'], 'none'],
+    ['stop sending me emails and texts', ['sms', 'email'], 'owed'],
+    ['no more calls, texts or emails please', ['sms', 'voice', 'email'], 'owed'],
   ] as const)('%s closes %j, confirmation %s', (body, channels, confirmation) => {
     expect(detailOf(read(body), 'opted-out')).toMatchObject({ channels, confirmation });
   });
