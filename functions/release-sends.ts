@@ -14,10 +14,6 @@ import { sendOptInMail } from './send-opt-in-mail.ts';
 import { settleHeld } from './settle-held.ts';
 import { mailTranscript } from './transcripts.ts';
 
-export interface ReleaseDeps extends SendDeps {
-  readonly mailer: Mailer;
-}
-
 /** Sends, and what else is due: conversations that rest, mails. */
 export interface ReleaseDeps extends SendDeps, RestDeps {
   readonly mailer: Mailer;

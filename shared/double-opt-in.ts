@@ -8,7 +8,7 @@ import { monthsPassed } from './calendar.ts';
 import type { Phone } from './phone.ts';
 import type { Place } from './places.ts';
 import type { Settings } from './settings.ts';
-import { type ConsentState, type Facts, programsWith, type Sends } from './standing.ts';
+import { type ConsentState, type Facts, programsWith, type Sends, scopeKey } from './standing.ts';
 
 /** Long enough for a letter on the doormat; no law sets it. */
 const DEFAULT_EXPIRY_DAYS = 30;
@@ -55,7 +55,7 @@ export const openPrograms = (
   now: Instant,
 ): string[] =>
   programsWith(facts, 'pending').filter((program) => {
-    const consent = facts.consents[`sms:${program}`];
+    const consent = facts.consents[scopeKey('sms', program)];
     return consent !== undefined && !hasLapsed(consent, sends, settings, now);
   });
 

@@ -6,11 +6,10 @@
 import { CHANNELS } from './account.ts';
 import { isWish } from './doubt.ts';
 import type { InboundMessage } from './ports.ts';
-import { normaliseReply, type Reading } from './replies.ts';
+import { type Reading, wordsOf } from './replies.ts';
 
 /** The rule of an opt-out that the provider found in a text. */
 export const PROVIDER_STOP = 'provider';
-const MAX_WORDS_LENGTH = 100;
 
 /** What ends texts for certain by itself keeps its own rule. A plain NO to our question does. */
 const endsTexts = (reading: Reading): boolean =>
@@ -33,8 +32,6 @@ export function asTakenByProvider(message: InboundMessage, reading: Reading): Re
     certainty: 'certain',
     channels,
     rule: PROVIDER_STOP,
-    words:
-      reading.words ||
-      normaliseReply(message.body.slice(0, MAX_WORDS_LENGTH)).slice(0, MAX_WORDS_LENGTH),
+    words: reading.words || wordsOf(message.body),
   };
 }

@@ -13,7 +13,7 @@ import type { Channel } from './account.ts';
 import type { Intent, Keyword } from './data/keywords.ts';
 import { spellOut } from './replies/alphabet.ts';
 import { answerTo } from './replies/answers.ts';
-import { SMS } from './replies/channels.ts';
+import { ALL_CHANNELS, NAMED, SMS } from './replies/channels.ts';
 import { ownWords } from './replies/own-words.ts';
 import { rowAt } from './replies/phrases.ts';
 import { scan, strongest } from './replies/scan.ts';
@@ -126,8 +126,8 @@ export function readTokens(text: string): void {
   if (tokens.isSeveral) tokenise(spellOut(text.slice(0, MAX_REPLY_LENGTH)));
 }
 
-/** A picture has no words: then it stands for itself. */
-function wordsOf(text: string): string {
+/** Words for the record, in one form (KM-06). A picture has none: then it stands for itself. */
+export function wordsOf(text: string): string {
   const cut = text.slice(0, MAX_WORDS_LENGTH);
   return normaliseReply(cut).slice(0, MAX_WORDS_LENGTH) || cut.trim();
 }
@@ -266,11 +266,6 @@ function widened(intent: Intent): Intent {
   const isNarrow = intent === 'stop-calls' || intent === 'stop-email';
   return isNarrow && (strongest.channels & SMS) !== 0 ? 'opt-out' : intent;
 }
-const ALL_CHANNELS = 7;
-/** By their bits, as scan.ts collects them. */
-const NAMED: readonly Reading['channels'][] = Array.from({ length: ALL_CHANNELS + 1 }, (_, bits) =>
-  (['sms', 'voice', 'email'] as const).filter((__, bit) => (bits & (1 << bit)) !== 0),
-);
 
 function channelsOf(intent: Intent): Reading['channels'] {
   if (intent !== 'opt-out' && intent !== 'stop-calls' && intent !== 'stop-email') {

@@ -7,6 +7,8 @@
 
 /** What a character is to the reader: a letter 1 to 26, a digit 30 to 39, or one of these. */
 export const SPACE = 0;
+/** Of a small letter, its code less this is the letter's number. */
+export const CODE_BEFORE_A = 96;
 /** Full stop, question mark, new line: a sentence ends. */
 export const STOP_MARK = 40;
 export const QUESTION_MARK = 41;
@@ -86,7 +88,7 @@ function kindOfNew(character: string): number {
   const [first = '', ...more] = letters.join('').toLowerCase();
   if (first === '') return NOTHING;
   if (more.length > 0) return SEVERAL;
-  if (first >= 'a' && first <= 'z') return first.charCodeAt(0) - 96;
+  if (first >= 'a' && first <= 'z') return first.charCodeAt(0) - CODE_BEFORE_A;
   if (first >= '0' && first <= '9') return first.charCodeAt(0) - 18;
   if (first !== character) return signOf(first) ?? SPACE;
   // A letter of another script parts no words of ours, and is none.

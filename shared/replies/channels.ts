@@ -2,6 +2,8 @@
  * Which ways of contact a wish names: "stop calling and texting me" means both, "stop calling and
  * text me" means one. The word that joins, and the form of the word it joins, tell them apart.
  */
+import type { Channel } from '../account.ts';
+import { CODE_BEFORE_A } from './alphabet.ts';
 import { BREAK, classOf } from './phrases.ts';
 import {
   classes,
@@ -17,7 +19,15 @@ import {
 export const SMS = 1;
 export const VOICE = 2;
 export const EMAIL = 4;
+export const ALL_CHANNELS = SMS | VOICE | EMAIL;
 
+/** By their bits, as scan.ts collects them. */
+export const NAMED: readonly (readonly Channel[])[] = Array.from(
+  { length: ALL_CHANNELS + 1 },
+  (_, bits) => (['sms', 'voice', 'email'] as const).filter((__, at) => (bits & (1 << at)) !== 0),
+);
+
+const ME = classOf('ME');
 const BITS = new Uint8Array(256);
 for (const name of ['TEXT', 'MSGS', 'NOTIF', 'WRITE']) BITS[classOf(name)] = SMS;
 BITS[classOf('CALL')] = VOICE;
@@ -25,7 +35,6 @@ BITS[classOf('EMAIL')] = EMAIL;
 /** What may stand between: "stop sending me emails and texts". */
 const ALONG = new Set(['ME', 'SEND', 'PLUS', 'NO', 'NOT', 'MORE', 'ANYMORE', 'DEJAR'].map(classOf));
 
-const CODE_BEFORE_A = 96;
 /** None of them: whatever follows is meant too. */
 const OR = new Set(['or', 'nor', 'ni', 'o', 'u', 'ou'].map(hashOf));
 /** Both of them, or one and a wish for the other. */
@@ -73,4 +82,4 @@ export function channelsAfter(from: number, end: number, channel: number): numbe
 }
 
 /** "Do not call, text or email": not "do not call, text me". */
-const isNoWish = (at: number): boolean => classes[at + 1] !== classOf('ME');
+const isNoWish = (at: number): boolean => classes[at + 1] !== ME;

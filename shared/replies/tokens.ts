@@ -5,6 +5,7 @@
 import {
   APOSTROPHE,
   AT,
+  CODE_BEFORE_A,
   DOLLAR,
   FORBIDDING,
   INSULTING,
@@ -81,7 +82,6 @@ const STEM = 4;
 const HYPHEN = 0x2d;
 const BLANK = 0x20;
 
-const CODE_BEFORE_A = 96;
 /** Of a word in small letters, as `wordHashes` has it. */
 export const hashOf = (word: string): number =>
   Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A).reduce(

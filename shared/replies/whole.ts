@@ -3,6 +3,7 @@
  * or that word said over and over.
  */
 import { KEYWORDS, type Keyword } from '../data/keywords.ts';
+import { CODE_BEFORE_A } from './alphabet.ts';
 import { BREAK, NUM, UNKNOWN } from './phrases.ts';
 import {
   classes,
@@ -30,7 +31,6 @@ const byLetters: ReadonlyMap<string, Keyword> = new Map(
 
 const longest = Math.max(...[...byLetters.keys()].map((word) => word.length));
 
-const CODE_BEFORE_A = 96;
 /** Of each kind of letter or digit (alphabet.ts) its letter, 1 to 26. */
 const letterOf = Uint8Array.from({ length: 64 }, (_, kind) =>
   kind >= DIGIT_ZERO ? (LEET.charCodeAt(kind - DIGIT_ZERO) || 0) - CODE_BEFORE_A : kind,

@@ -6,6 +6,7 @@
 import { invariant } from '../basics.ts';
 import { NOT_SLIPS, SLIPPED } from '../data/reply-slips.ts';
 import { REPLY_WORDS, type ReplyLanguage } from '../data/reply-words.ts';
+import { CODE_BEFORE_A } from './alphabet.ts';
 import { classOf, literals } from './phrases.ts';
 import { Tree } from './tree.ts';
 
@@ -28,7 +29,6 @@ const plain = (word: string): string =>
     .toLowerCase()
     .replace(/[^a-z]/g, '');
 
-const CODE_BEFORE_A = 96;
 const nodeFor = (word: string): number =>
   built.placeOf(Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A));
 

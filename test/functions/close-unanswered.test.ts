@@ -8,7 +8,7 @@ import { emailKey, phoneKey } from '#shared/ledger.ts';
 import type { SendTask } from '#shared/ports.ts';
 import type { Reading } from '#shared/replies.ts';
 import { AT } from '../contract/table-fixture.ts';
-import { freshPhone, message, optedIn, owedTo, postForm, textFrom } from './people.ts';
+import { atTime, freshPhone, message, optedIn, owedTo, postForm, textFrom } from './people.ts';
 import { NO_TALK } from './recorders.ts';
 import { useRig } from './rig.ts';
 
@@ -45,14 +45,7 @@ const textsTo = (phone: string) =>
   rig()
     .sent.filter(({ to }) => to === phone)
     .map(({ body }) => body);
-async function at<T>(instant: number, work: () => Promise<T>): Promise<T> {
-  rig().clock.at = instant;
-  try {
-    return await work();
-  } finally {
-    rig().clock.at = AT;
-  }
-}
+const at = <T>(instant: number, work: () => Promise<T>): Promise<T> => atTime(rig(), instant, work);
 /** As the clock of a live account runs on. */
 const silence = async (phone: string, when = AT + WAIT) => {
   const task = await silenceOf(phone);

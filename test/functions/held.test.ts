@@ -9,7 +9,7 @@ import { MAX_HELD } from '#shared/held.ts';
 import { phoneKey } from '#shared/ledger.ts';
 import type { SendTask } from '#shared/ports.ts';
 import { AT } from '../contract/table-fixture.ts';
-import { freshPhone, message, owedTo, postForm, textFrom } from './people.ts';
+import { atTime, freshPhone, message, owedTo, postForm, textFrom } from './people.ts';
 import { type Answer, type Rig, useRig } from './rig.ts';
 
 const rig = useRig();
@@ -29,14 +29,7 @@ const held = (phone: string, messageId?: string): SendTask => ({
 });
 const settle = (task: SendTask, deps = rig().deps) => releaseSends(deps)(task);
 
-async function at<T>(instant: number, work: () => Promise<T>): Promise<T> {
-  rig().clock.at = instant;
-  try {
-    return await work();
-  } finally {
-    rig().clock.at = AT;
-  }
-}
+const at = <T>(instant: number, work: () => Promise<T>): Promise<T> => atTime(rig(), instant, work);
 
 /** Somebody who was asked and has not answered, and a text that waits for it. */
 async function waiting(more: object = {}): Promise<{ phone: string; id: string }> {

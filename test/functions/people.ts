@@ -66,3 +66,18 @@ export const message = (
     headers,
     body: { to, body: 'Your car is ready for pickup.', category: 'informational', ...more },
   });
+
+/** Runs with the clock at an instant, and sets it back whatever happens. */
+export async function atTime<T>(
+  { clock }: Pick<Rig, 'clock'>,
+  instant: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  const before = clock.at;
+  clock.at = instant;
+  try {
+    return await work();
+  } finally {
+    clock.at = before;
+  }
+}

@@ -5,23 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { releaseSends } from '#functions/release-sends.ts';
 import { MINUTE } from '#shared/basics.ts';
 import type { SendTask } from '#shared/ports.ts';
-import { freshPhone, message, optedIn, owedTo, postForm, textFrom } from './people.ts';
+import { atTime, freshPhone, message, optedIn, owedTo, postForm, textFrom } from './people.ts';
 import { type Rig, useRig } from './rig.ts';
 
 const rig = useRig();
 const NIGHT = Date.parse('2026-11-25T03:00:00.000Z');
 const MORNING = Date.parse('2026-11-25T13:00:00.000Z');
 
-/** Runs with the clock at an instant, and sets it back whatever happens. */
-async function at<T>(instant: number, work: () => Promise<T>): Promise<T> {
-  const before = rig().clock.at;
-  rig().clock.at = instant;
-  try {
-    return await work();
-  } finally {
-    rig().clock.at = before;
-  }
-}
+const at = <T>(instant: number, work: () => Promise<T>): Promise<T> => atTime(rig(), instant, work);
 
 const textsTo = ({ sent }: Rig, phone: string) => sent.filter(({ to }) => to === phone);
 const statusOf = async (id: string) =>

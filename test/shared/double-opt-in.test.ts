@@ -5,7 +5,6 @@
 import { describe, expect, test } from 'vitest';
 import { DAY, iso } from '#shared/basics.ts';
 import { captureEntries, type Proof } from '#shared/consent.ts';
-import type { EntryBody } from '#shared/entries.ts';
 import { type Facts, NO_FACTS, NO_SENDS } from '#shared/standing.ts';
 import {
   accountWith,
@@ -15,22 +14,9 @@ import {
   factsAfter,
   NOON,
   programWith,
+  receivedDraft,
 } from './fixtures.ts';
 import { detailOf, pending, read, typesOf } from './inbound.helpers.ts';
-
-type Received = Extract<EntryBody, { type: 'message-received' }>['detail'];
-const received = (body: string, news: Partial<Received> = {}) =>
-  entryDraft('message-received', {
-    body,
-    sender: 'main',
-    provider: 'twilio',
-    providerMessageId: 'SM1',
-    intent: 'other',
-    certainty: 'unsure',
-    rule: 'none',
-    language: 'und',
-    ...news,
-  });
 
 describe('double opt-in, but for what an admin excepted', () => {
   const statusOf = (doubleOptIn: object, source: Proof['source'] = 'paper') => {
@@ -81,8 +67,8 @@ describe('what the ledger keeps of the question', () => {
     expect(held?.since).toBeUndefined();
   });
   test('that its answer was asked about, and when', () => {
-    const reply = received('hm', { reply: 'opt-in-clarification', program: 'default' });
-    expect(factsAfter(received('hm')).clarifiedAt).toBeUndefined();
+    const reply = receivedDraft('hm', { reply: 'opt-in-clarification', program: 'default' });
+    expect(factsAfter(receivedDraft('hm')).clarifiedAt).toBeUndefined();
     expect(factsAfter(reply).clarifiedAt).toBe(NOON);
   });
   test('the language of the wording, until a later wording or text is in another', () => {
@@ -91,8 +77,10 @@ describe('what the ledger keeps of the question', () => {
     expect(factsAfter(worded('es')).language).toBe('es');
     expect(factsAfter(worded('es'), worded('en')).language).toBeUndefined();
     expect(factsAfter(worded('es'), captureDraft()).language).toBe('es');
-    expect(factsAfter(worded('es'), received('ARRET', { language: 'fr' })).language).toBe('fr');
-    expect(factsAfter(worded('es'), received('STOP', { language: 'en' })).language).toBe('es');
+    expect(factsAfter(worded('es'), receivedDraft('ARRET', { language: 'fr' })).language).toBe(
+      'fr',
+    );
+    expect(factsAfter(worded('es'), receivedDraft('STOP', { language: 'en' })).language).toBe('es');
   });
 });
 

@@ -218,6 +218,28 @@ export const optInDraft = (
     { at },
   );
 
+/** A text of the person that says nothing, unless said otherwise. */
+export const receivedDraft = (
+  body = 'hi',
+  news: Partial<Extract<EntryBody, { type: 'message-received' }>['detail']> = {},
+  at: Instant = NOON,
+): EntryDraft =>
+  entryDraft(
+    'message-received',
+    {
+      body,
+      sender: 'main',
+      provider: 'twilio',
+      providerMessageId: 'SM1',
+      intent: 'other',
+      certainty: 'unsure',
+      rule: 'none',
+      language: 'und',
+      ...news,
+    },
+    { at },
+  );
+
 /** A ledger grown from nothing by these drafts. */
 export const ledgerOf = (drafts: readonly EntryDraft[], key: ContactKey = KEY): LedgerChange =>
   growLedger(key, emptyStanding(key), drafts);

@@ -13,15 +13,12 @@ import {
   NOON,
   optInDraft,
   optOutDraft,
+  receivedDraft,
 } from './fixtures.ts';
 
 const owed = (draft: EntryDraft, key = KEY) => owedNotices(lastOf(ledgerOf([draft], key)));
 const received = (reply: { reply?: 'help-reply'; program?: string }): EntryDraft =>
-  entryDraft('message-received', {
-    body: 'HELP',
-    sender: 'main',
-    provider: 'twilio',
-    providerMessageId: 'SM1',
+  receivedDraft('HELP', {
     intent: 'help',
     certainty: 'certain',
     rule: 'keyword:help',

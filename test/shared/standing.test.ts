@@ -22,24 +22,11 @@ import {
   optInDraft,
   optOutDraft,
   PHONE,
+  receivedDraft,
 } from './fixtures.ts';
 
 const consentOf = (facts: Facts, key = 'sms:default') => present(facts.consents[key], key);
-const received = (at = NOON): EntryDraft =>
-  entryDraft(
-    'message-received',
-    {
-      body: 'hi',
-      sender: 'main',
-      provider: 'twilio',
-      providerMessageId: 'SM1',
-      intent: 'other',
-      certainty: 'unsure',
-      rule: 'none',
-      language: 'und',
-    },
-    { at },
-  );
+const received = (at = NOON): EntryDraft => receivedDraft('hi', {}, at);
 const yes = (programIds: string[], at = NOON): EntryDraft =>
   entryDraft('consent-confirmed', { programs: programIds, by: 'text', evidence: {} }, { at });
 const no = (): EntryDraft => entryDraft('consent-declined', { evidence: {} });
