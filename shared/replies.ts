@@ -14,10 +14,19 @@ import type { Intent, Keyword } from './data/keywords.ts';
 import { spellOut } from './replies/alphabet.ts';
 import { answerTo } from './replies/answers.ts';
 import { ALL_CHANNELS, NAMED, SMS } from './replies/channels.ts';
+import { languageOf } from './replies/languages.ts';
 import { ownWords } from './replies/own-words.ts';
-import { rowAt } from './replies/phrases.ts';
+import { BREAK, rowAt } from './replies/phrases.ts';
 import { scan, strongest } from './replies/scan.ts';
-import { ends, MAX_REPLY_LENGTH, starts, tokenise, tokens, wordsAt } from './replies/tokens.ts';
+import {
+  classes,
+  ends,
+  MAX_REPLY_LENGTH,
+  starts,
+  tokenise,
+  tokens,
+  wordsAt,
+} from './replies/tokens.ts';
 import { normaliseReply } from './replies/typed.ts';
 import { collectMarks, stopScore, wrongNumberScore } from './replies/weigh.ts';
 import { politeKeyword, signed, signedKeyword, wholeKeyword } from './replies/whole.ts';
@@ -254,8 +263,14 @@ const isAll = (): boolean => strongest.from <= 1 && strongest.end >= tokens.coun
 
 /** Nobody is asked for a letter or two, for politeness, nor for words in no language of ours. */
 const saysNothing = (language: Reading['language']): boolean =>
-  language === 'und' || tokens.lettersCount < MIN_LETTERS || tokens.isIdle;
+  language === 'und' || tokens.lettersCount < MIN_LETTERS || isIdle();
 const MIN_LETTERS = 3;
+
+/** No word in it but polite and idle ones: breaks alone are left. */
+function isIdle(): boolean {
+  for (let at = 0; at < tokens.count; at += 1) if (classes[at] !== BREAK) return false;
+  return true;
+}
 
 const startOf = (at: number): number => starts[at] ?? 0;
 const endOf = (at: number): number => ends[at] ?? 0;
@@ -272,12 +287,4 @@ function channelsOf(intent: Intent): Reading['channels'] {
     return CHANNELS[intent];
   }
   return NAMED[strongest.channels] ?? CHANNELS[intent];
-}
-
-function languageOf(): Reading['language'] {
-  const { english, french, spanish } = tokens;
-  const most = Math.max(english, french, spanish);
-  if (most === 0) return 'und';
-  if (english === most) return 'en';
-  return spanish === most ? 'es' : 'fr';
 }

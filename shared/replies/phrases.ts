@@ -77,6 +77,11 @@ for (const { run, row } of spelt) {
 }
 const { next, values: ends } = tree;
 
+/** Of each class whether a run begins with it. */
+const begins = Uint8Array.from({ length: MAX_CLASSES }, (_, id) =>
+  (next[ANY] ?? 0) > 0 || (id !== UNKNOWN && id < WIDTH && (next[id] ?? 0) > 0) ? 1 : 0,
+);
+
 export const rowAt = (index: number): PhraseRow | undefined => rows[index];
 
 /** What was found last: the row, and the place after the last word. Used within one call only. */
@@ -85,6 +90,7 @@ export const found = { row: -1, end: 0 };
 /** The longest run that begins at `from`, in `found`; false where none does. */
 export function findRun(sequence: Uint8Array, from: number, to: number): boolean {
   found.row = -1;
+  if (begins[sequence[from] ?? UNKNOWN] === 0) return false;
   walk(sequence, from, to, 0);
   return found.row >= 0;
 }

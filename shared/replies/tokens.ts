@@ -19,6 +19,7 @@ import {
   SPACE,
   STOP_MARK,
 } from './alphabet.ts';
+import { countLanguages, forgetLanguages } from './languages.ts';
 import { BREAK, FILLER, FORBID, INSULT, NUM, UNKNOWN } from './phrases.ts';
 import {
   classOfWord,
@@ -59,14 +60,9 @@ export const tokens = {
   count: 0,
   lettersCount: 0,
   words: 0,
-  english: 0,
-  spanish: 0,
-  french: 0,
   /** One sign stood for several letters: spell the text out and read it again. */
   isSeveral: false,
   isQuoting: false,
-  /** No word in it but polite and idle ones. */
-  isIdle: true,
 };
 
 /** Where the letters of a word end: the tables go on with those of longer replies before. */
@@ -93,12 +89,9 @@ export function tokenise(text: string): void {
   tokens.count = 0;
   tokens.lettersCount = 0;
   tokens.words = 0;
-  tokens.english = 0;
-  tokens.spanish = 0;
-  tokens.french = 0;
+  forgetLanguages();
   tokens.isSeveral = false;
   tokens.isQuoting = false;
-  tokens.isIdle = true;
   singles.count = 0;
   push(BREAK, 0, 0);
   const length = Math.min(text.length, MAX_REPLY_LENGTH);
@@ -141,8 +134,6 @@ function readWord(text: string, from: number, length: number): number {
   let hash = FNV_START;
   let stem = 0;
   let digits = 0;
-  let run = 0;
-  let before = 0;
   for (; at < length; at += 1) {
     const code = text.charCodeAt(at);
     let kind = code < 0xd800 ? kindOf(code) : kindAt(text, at);
@@ -165,8 +156,6 @@ function readWord(text: string, from: number, length: number): number {
     }
     letters[count] = kind;
     count += 1;
-    if (kind === before) run += 1;
-    before = kind;
     hash = Math.imul(hash ^ kind, FNV_PRIME);
     if (count - first === STEM) stem = hash;
     if (code >= 0xd800) at += widthAt(text, at) - 1;
@@ -182,7 +171,7 @@ function readWord(text: string, from: number, length: number): number {
   if (isSingle) addSingle(first, from, end);
   else if (singles.count > 0) endSingles();
   if (digits === count - first) push(NUM, from, end);
-  else pushWord(wordOf(node), run > 0, from, end);
+  else pushWord(wordOf(node), from, end);
   return at;
 }
 
@@ -220,12 +209,20 @@ function readSign(kind: number, at: number): void {
   }
 }
 
+/** "Stoooop": letters held down. */
+function findHeld(first: number, last: number): number {
+  for (let at = first + 1; at < last; at += 1) {
+    if (letters[at] === letters[at - 1]) return findWord(letters, first, last, true);
+  }
+  return 0;
+}
+
 const MIN_GLUED = 6;
 
-function pushWord(known: number, isHeld: boolean, start: number, end: number): void {
+function pushWord(known: number, start: number, end: number): void {
   const first = wordStarts[tokens.words - 1] ?? 0;
   const last = tokens.lettersCount;
-  const word = known === 0 && isHeld ? findWord(letters, first, last, true) : known;
+  const word = known === 0 ? findHeld(first, last) : known;
   if (word !== 0) {
     pushKnown(word, start, end);
   } else if (last - first >= MIN_GLUED && findGlued(letters, first, last)) {
@@ -235,16 +232,8 @@ function pushWord(known: number, isHeld: boolean, start: number, end: number): v
   }
 }
 
-const ALL_LANGUAGES = 7;
-
 function pushKnown(word: number, start: number, end: number): void {
-  const languages = languagesOfWord(word);
-  if (languages !== ALL_LANGUAGES) {
-    const weight = (languages & (languages - 1)) === 0 ? 2 : 1;
-    if ((languages & 1) !== 0) tokens.english += weight;
-    if ((languages & 2) !== 0) tokens.spanish += weight;
-    if ((languages & 4) !== 0) tokens.french += weight;
-  }
+  countLanguages(languagesOfWord(word));
   const id = classOfWord(word);
   if (id !== FILLER) push(id, start, end);
 }
@@ -285,11 +274,10 @@ function pushBreak(at: number, question: number): void {
 
 function push(id: number, start: number, end: number): void {
   const at = tokens.count;
-  if (id !== BREAK) tokens.isIdle = false;
   classes[at] = id;
   starts[at] = start;
   ends[at] = end;
   questions[at] = 0;
-  wordsAt[at] = tokens.words > 0 ? tokens.words - 1 : 0;
+  wordsAt[at] = Math.max(0, tokens.words - 1);
   tokens.count = at + 1;
 }

@@ -7,22 +7,45 @@ const APOSTROPHE = /[\u2018\u2019\u201B\u02BC\u2032`]/gu;
 const INNER = /[^\p{P}\p{S}\s]/u;
 const OUTER = /^[\p{P}\p{S}\s]$/u;
 
-/**
- * Marks are dropped before and after NFKD: before, so that no pile of them costs time to sort.
- * Cut again after it, as one ligature may become eighteen letters.
- */
-const fold = (text: string): string =>
-  text
+/** What one character folds to; an emoji and any blank to a space. */
+const foldNew = (character: string): string =>
+  character
     .replace(INVISIBLE, '')
     .normalize('NFKD')
-    .slice(0, MAX_REPLY_LENGTH)
     .replace(INVISIBLE, '')
     .toLowerCase()
     .toUpperCase()
     .toLowerCase()
     .normalize('NFC')
     .replace(DECORATION, ' ')
-    .replace(APOSTROPHE, "'");
+    .replace(APOSTROPHE, "'")
+    .replace(/\s+/g, ' ');
+
+const forms = new Map<number, string>();
+const MAX_FORMS = 4_096;
+
+function fold(code: number): string {
+  const known = forms.get(code);
+  if (known !== undefined) return known;
+  if (forms.size >= MAX_FORMS) forms.clear();
+  const form = foldNew(String.fromCodePoint(code));
+  forms.set(code, form);
+  return form;
+}
+
+/** Cut, as one ligature may become eighteen letters. */
+function foldAny(text: string): string {
+  let form = '';
+  let isParted = false;
+  for (let at = 0; at < text.length && form.length < MAX_REPLY_LENGTH; at += 1) {
+    const code = text.codePointAt(at) ?? 0;
+    if (code > 0xffff) at += 1;
+    const next = fold(code);
+    if (next !== ' ' || !isParted) form += next;
+    if (next !== '') isParted = next === ' ';
+  }
+  return form.slice(0, MAX_REPLY_LENGTH);
+}
 
 /** Scans from both ends: a pattern anchored at the end would try every start. */
 function trimPunctuation(text: string): string {
@@ -44,9 +67,9 @@ const folded = new Uint8Array(0x2020);
 /** Of that byte, whether words may begin or end with it. */
 const isInner = new Uint8Array(0x100);
 for (const code of [...Array(0x100).keys(), 0x2018, 0x2019]) {
-  const form = fold(String.fromCharCode(code));
+  const form = fold(code);
   if (form.length !== 1 || form.charCodeAt(0) > 0xff) continue;
-  folded[code] = /\s/.test(form) ? SPACE : form.charCodeAt(0);
+  folded[code] = form.charCodeAt(0);
   isInner[form.charCodeAt(0)] = INNER.test(form) ? 1 : 0;
 }
 
@@ -75,5 +98,5 @@ function foldCommon(text: string): string | undefined {
  */
 export function normaliseReply(text: string): string {
   const cut = text.slice(0, MAX_REPLY_LENGTH);
-  return foldCommon(cut) ?? trimPunctuation(fold(cut)).replace(/\s+/g, ' ');
+  return foldCommon(cut) ?? trimPunctuation(foldAny(cut));
 }

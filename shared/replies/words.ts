@@ -7,6 +7,7 @@ import { invariant } from '../basics.ts';
 import { NOT_SLIPS, SLIPPED } from '../data/reply-slips.ts';
 import { REPLY_WORDS, type ReplyLanguage } from '../data/reply-words.ts';
 import { CODE_BEFORE_A } from './alphabet.ts';
+import { ALL_LANGUAGES, LANGUAGE_BITS } from './languages.ts';
 import { classOf, literals } from './phrases.ts';
 import { Tree } from './tree.ts';
 
@@ -15,8 +16,6 @@ export const classOfWord = (word: number): number => word & 0xff;
 export const languagesOfWord = (word: number): number => (word >> 8) & 7;
 export const isSlip = (word: number): boolean => (word & SLIP) !== 0;
 
-export const LANGUAGE_BITS: Readonly<Record<ReplyLanguage, number>> = { en: 1, es: 2, fr: 4 };
-const ALL = 7;
 const SLIP = 1 << 11;
 const LETTERS = 27;
 
@@ -58,7 +57,7 @@ function spellings(written: string, language: ReplyLanguage | 'all'): string[] {
 
 for (const [name, row] of Object.entries(REPLY_WORDS)) {
   for (const [language, list] of Object.entries(row)) {
-    const bits = language === 'all' ? ALL : LANGUAGE_BITS[language as ReplyLanguage];
+    const bits = language === 'all' ? ALL_LANGUAGES : LANGUAGE_BITS[language as ReplyLanguage];
     for (const written of list.split(/\s+/)) {
       for (const word of spellings(written, language as ReplyLanguage)) {
         if (word !== '') learn(word, classOf(name), bits);
@@ -66,7 +65,7 @@ for (const [name, row] of Object.entries(REPLY_WORDS)) {
     }
   }
 }
-for (const [word, id] of literals) learn(plain(word), id, ALL);
+for (const [word, id] of literals) learn(plain(word), id, ALL_LANGUAGES);
 
 const NEIGHBOURS: Readonly<Record<string, string>> = {
   q: 'wa',
