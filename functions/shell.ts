@@ -18,7 +18,7 @@ import type {
   SQSEvent,
   SQSRecord,
 } from 'aws-lambda';
-import { MAX_BODY_BYTES } from '#shared/api.ts';
+import { maxBodyBytes } from '#shared/api.ts';
 import type { TableChange } from '#shared/ports.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import { ROUTES, type RouteKey, routeOf } from '#shared/routes.ts';
@@ -110,10 +110,13 @@ function checkNames({ params, query }: HttpRequest): Problem | undefined {
     : problem('invalid-request', 'Shorten the query parameters.');
 }
 
-const checkSize = ({ body }: HttpRequest): Problem | undefined =>
-  Buffer.byteLength(body) > MAX_BODY_BYTES
-    ? problem('body-too-large', `Send at most ${MAX_BODY_BYTES} bytes.`)
-    : undefined;
+/** A character as \u and four digits takes twice to six times its bytes. */
+function checkSize({ body, route }: HttpRequest): Problem | undefined {
+  const most = maxBodyBytes(route);
+  if (Buffer.byteLength(body) <= most) return undefined;
+  const detail = `Send at most ${most} bytes in one request; UTF-8 takes less than \\u escapes.`;
+  return problem('body-too-large', detail);
+}
 
 function toRequest(event: HttpEvent, route: RouteKey, publicUrl?: string): HttpRequest {
   const { requestContext, rawPath, rawQueryString } = event;

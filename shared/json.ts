@@ -7,6 +7,8 @@ import type { InvalidField } from './problems.ts';
 
 /** Levels of a request; our own items add fewer than ten around it. */
 export const MAX_JSON_DEPTH = 20;
+/** More than a body of 64 KB can hold: a longer one is long by its texts, not by their number. */
+export const MAX_JSON_VALUES = 40_000;
 /** Nearer to nothing than the table keeps (1E-130). */
 const SMALLEST = 1e-120;
 
@@ -19,11 +21,15 @@ interface Place {
 /** The first place that cannot be kept, or undefined. No recursion: a value may be 30,000 deep. */
 export function findUnstorable(value: unknown): InvalidField | undefined {
   const open: Place[] = [{ value, pointer: '', depth: 0 }];
+  let values = 0;
   for (let place = open.pop(); place; place = open.pop()) {
     const { value: held, pointer, depth } = place;
     const detail = faultOf(held, depth);
     if (detail) return { pointer, detail };
     if (typeof held !== 'object' || held === null) continue;
+    values += Object.keys(held).length;
+    if (values > MAX_JSON_VALUES)
+      return { pointer, detail: `holds over ${MAX_JSON_VALUES} values` };
     for (const [key, inner] of Object.entries(held)) {
       const fault = keyFault(key);
       if (fault) return { pointer, detail: fault };

@@ -17,6 +17,7 @@ import {
   FormConsentSchema,
   KeySchema,
   MessageRequestSchema,
+  maxBodyBytes,
   ReadingsSchema,
   RevocationSchema,
   RulingSchema,
@@ -154,6 +155,7 @@ function operation(key: RouteKey, path: string): Record<string, unknown> {
     ...(body && {
       requestBody: {
         required: true,
+        description: `At most ${maxBodyBytes(key)} bytes.`,
         content: { 'application/json': { schema: jsonSchema(body) } },
       },
     }),
