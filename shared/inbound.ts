@@ -2,11 +2,9 @@
  * One text from a person: which entries it makes, and whether an answer is owed. The block stands
  * once the entries are written; the answer itself is a text like any other and passes the gate.
  */
-import type { Channel, Sender } from './account.ts';
+import type { Channel } from './account.ts';
 import { answered } from './answered.ts';
-import { type Instant, iso } from './basics.ts';
-import { BARE_COMMANDS } from './data/keywords.ts';
-import { REVOKE_ALL } from './data/revoke-all.ts';
+import { iso } from './basics.ts';
 import {
   ANSWER_NO,
   answeredQuestion,
@@ -22,18 +20,12 @@ import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { prefer } from './preferences.ts';
 import { asTakenByProvider } from './provider-stop.ts';
-import { type Reading, readReply, ruleOf } from './replies.ts';
+import { closedBy, NARROW, scopeOf, widensFrom } from './reach.ts';
+import { type Reading, readReply } from './replies.ts';
 import { answerable, readInContext } from './reply-context.ts';
 import { type InboundFacts, replyTo } from './reply-owed.ts';
-import { partlyRevokedSince, revokeAllFrom } from './rules/revocation.ts';
-import {
-  isClosed,
-  isOutOf,
-  programsWith,
-  revokedSince,
-  type Scope,
-  type Standing,
-} from './standing.ts';
+import { partlyRevokedSince } from './rules/revocation.ts';
+import { isClosed, isOutOf, programsWith, revokedSince, type Scope } from './standing.ts';
 import { askedWhich, narrowTo, whichToAsk } from './which-program.ts';
 import { heardWrongNumber, isDoubtedNumber } from './wrong-number.ts';
 
@@ -109,14 +101,6 @@ function doubtfulOf(message: InboundMessage, facts: InboundFacts, reading: Readi
   };
 }
 
-/** The channels that a wish names. YES to our question closes what the question was about too. */
-function closedBy(facts: InboundFacts, { intent, channels, rule }: Reading): readonly Channel[] {
-  if (intent === 'stop-all-contact') return ['sms', 'voice', 'email'];
-  if (intent !== 'opt-out') return channels;
-  const asked = rule.startsWith('answer:') ? (facts.standing.facts.question?.channels ?? []) : [];
-  return [...new Set([...channelsOf(facts), ...channels, ...asked])];
-}
-
 function effectOfIntent(
   message: InboundMessage,
   facts: InboundFacts,
@@ -179,40 +163,6 @@ const narrowed = (
   const said = { reading, sender: facts.sender.id, evidence };
   return narrowTo(program, facts.standing.facts, said, facts.now);
 };
-
-/** The account may widen a STOP to every channel; it can never narrow it (KM-07, D-06). */
-const channelsOf = (facts: InboundFacts): readonly Channel[] =>
-  facts.account.settings.optOutScope === 'all' ? ['sms', 'voice', 'email'] : ['sms'];
-
-/**
- * How far a STOP reaches among texts. Everything, unless the account lets people leave one thing
- * and the whole text is a bare command: then the program of the last text; or its purpose, and
- * everything where that was information, since STOP to information ends all (RV-14, decision 0017).
- * Everything too where one thing would not be true: the revoke-all rule is in force (RV-11), the
- * provider or the toll-free network has told the person that all end (KT-01), or that one thing was
- * left before.
- */
-function scopeOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Scope {
-  const { account, now, sender, standing } = facts;
-  const { optOutReach, optOutScope } = account.settings;
-  if (optOutReach === 'account' || optOutScope === 'all') return {};
-  if (!NARROW.has(reading.rule) || answered(message, facts, reading)) return {};
-  // In answer to "Do you want us to stop texting you?" it means all of them.
-  if (standing.facts.question) return {};
-  if (now >= widensFrom(facts)) return {};
-  const scope = lastKind(optOutReach, sender, standing);
-  return revokedSince(standing.facts, 'sms', scope) === undefined ? scope : {};
-}
-
-const widensFrom = ({ account }: InboundFacts): Instant =>
-  revokeAllFrom(account.settings, { revokeAll: REVOKE_ALL });
-
-const NARROW: ReadonlySet<string> = new Set(BARE_COMMANDS.map((word) => ruleOf('keyword', word)));
-
-function lastKind(reach: 'purpose' | 'program', sender: Sender, { sends }: Standing): Scope {
-  if (reach === 'program') return { program: sends.last?.program ?? sender.program };
-  return sends.last?.purpose === 'marketing' ? { purpose: 'marketing' } : {};
-}
 
 function optOut(
   message: InboundMessage,
