@@ -14,6 +14,10 @@ export const SILENCE = 'silence';
 /** The rule of an opt-out that a person of the firm read out of a text. */
 export const RULING = 'ruling';
 
+/** What was done about a text before anybody looked at it. */
+export const DID = ['opted-out', 'confirmed', 'nothing'] as const;
+export type Did = (typeof DID)[number];
+
 const Channels = z.array(z.enum(CHANNELS));
 
 export const DOUBT_ENTRIES = [
@@ -45,9 +49,9 @@ export const DOUBT_ENTRIES = [
       ofSeq: z.int(),
       intent: z.string(),
       certainty: z.enum(['likely', 'unsure']),
-      /** What the text closes if it means that. */
+      /** What the text closes if it means that, or if it is ruled to. */
       channels: Channels,
-      did: z.enum(['opted-out', 'nothing']),
+      did: z.enum(DID),
     }),
   }),
   z.object({

@@ -46,7 +46,7 @@ export function reviewView({ key, text, opened, ruled }: Review) {
   };
 }
 
-/** The ruling, and the opt-out that it finds in a text that nothing was done about. */
+/** The ruling, and the opt-out that it finds in a text that closed nothing. */
 export function rulingDrafts(
   { text, opened }: Review,
   {

@@ -6,6 +6,7 @@
 import type { Account, Channel, Sender } from './account.ts';
 import { HOUR, type Instant, iso, sha256 } from './basics.ts';
 import type { Intent } from './data/keywords.ts';
+import type { Did } from './doubt-entries.ts';
 import type { EntryDraft } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import type { Reading } from './replies.ts';
@@ -93,7 +94,7 @@ export const answeredQuestion = (
 export const openReview = (
   { reading, review, standing }: Pick<Doubtful, 'reading' | 'review' | 'standing'>,
   channels: readonly Channel[],
-  did: 'opted-out' | 'nothing',
+  did: Did,
 ): Effect => ({
   type: 'review-opened',
   detail: {

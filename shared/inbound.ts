@@ -20,7 +20,7 @@ import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { prefer } from './preferences.ts';
 import { asTakenByProvider } from './provider-stop.ts';
-import { closedBy, NARROW, scopeOf, widensFrom } from './reach.ts';
+import { channelsOf, closedBy, NARROW, scopeOf, widensFrom } from './reach.ts';
 import { type Reading, readReply } from './replies.ts';
 import { answerable, readInContext } from './reply-context.ts';
 import { type InboundFacts, replyTo } from './reply-owed.ts';
@@ -79,11 +79,19 @@ function effectOf(
     return settleUnsure(doubtfulOf(message, facts, reading));
   }
   const effect = effectOfIntent(message, facts, reading, open);
+  const review = reviewOf(effect, doubtfulOf(message, facts, reading));
+  return review ? [...effect, review] : effect;
+}
+
+/** What a likely text did at once, somebody of the firm is to look at: also a likely YES. */
+function reviewOf(effect: readonly Effect[], doubtful: Doubtful): Effect | undefined {
   const closed = effect.find(({ type }) => type === 'opted-out')?.detail as
     | Extract<EntryDraft, { type: 'opted-out' }>['detail']
     | undefined;
-  if (closed?.review === undefined) return effect;
-  return [...effect, openReview(doubtfulOf(message, facts, reading), closed.channels, 'opted-out')];
+  if (closed?.review !== undefined) return openReview(doubtful, closed.channels, 'opted-out');
+  const isConfirmed = effect.some(({ type }) => type === 'consent-confirmed');
+  if (!isConfirmed || doubtful.reading.certainty === 'certain') return undefined;
+  return openReview(doubtful, channelsOf(doubtful), 'confirmed');
 }
 
 function doubtfulOf(message: InboundMessage, facts: InboundFacts, reading: Reading): Doubtful {

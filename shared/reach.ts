@@ -25,8 +25,8 @@ export function closedBy(
 }
 
 /** The account may widen a STOP to every channel; it can never narrow it (KM-07, D-06). */
-export const channelsOf = (facts: InboundFacts): readonly Channel[] =>
-  facts.account.settings.optOutScope === 'all' ? ['sms', 'voice', 'email'] : ['sms'];
+export const channelsOf = ({ account }: Pick<InboundFacts, 'account'>): readonly Channel[] =>
+  account.settings.optOutScope === 'all' ? ['sms', 'voice', 'email'] : ['sms'];
 
 /**
  * How far a STOP reaches among texts. Everything, unless the account lets people leave one thing

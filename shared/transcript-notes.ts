@@ -3,7 +3,7 @@
  * was understood and what follows. Free words of staff (reasons, evidence) stay in the ledger.
  */
 import type { Channel } from './account.ts';
-import type { Ruling } from './doubt-entries.ts';
+import type { Did, Ruling } from './doubt-entries.ts';
 import type { LedgerEntry } from './ledger.ts';
 
 const WORDS: Readonly<Record<Channel, string>> = {
@@ -17,7 +17,11 @@ const RULED: Readonly<Record<Ruling, string>> = {
   'not-opt-out': 'no opt-out',
 };
 const ANSWERS = { no: 'no', 'opt-in': 'opted in' } as const;
-const DID = { 'opted-out': 'closed until then', nothing: 'nothing done until then' } as const;
+const DONE: Readonly<Record<Did, string>> = {
+  'opted-out': 'closed until then',
+  confirmed: 'confirmed until then',
+  nothing: 'nothing done until then',
+};
 
 const listed = (channels: readonly Channel[]): string =>
   channels.map((channel) => WORDS[channel]).join(', ');
@@ -50,7 +54,7 @@ export function noteOf(entry: LedgerEntry): string | undefined {
       return `Question answered: ${ANSWERS[entry.detail.answer]}.`;
     case 'review-opened': {
       const { channels, did } = entry.detail;
-      return `Review opened: ${listed(channels)}; ${DID[did]}.`;
+      return `Review opened: ${listed(channels)}; ${DONE[did]}.`;
     }
     case 'review-ruled': {
       const { lifted, ruling } = entry.detail;

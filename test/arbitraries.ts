@@ -90,7 +90,7 @@ const details = {
     intent: fc.constant('opt-out'),
     certainty: fc.constantFrom('likely', 'unsure'),
     channels: fc.constant(['sms'] as ('sms' | 'voice')[]),
-    did: fc.constantFrom('opted-out', 'nothing'),
+    did: fc.constantFrom('opted-out', 'confirmed', 'nothing'),
   }),
   'review-ruled': fc.record({
     review: reviews,

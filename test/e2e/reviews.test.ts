@@ -88,6 +88,26 @@ describe('a likely opt-out', () => {
   });
 });
 
+describe('a likely YES to the question for consent', () => {
+  test('confirms at once, is listed, and ends with a ruling that it was an opt-out', async () => {
+    const { form, text, textsWhen } = stack();
+    const phone = fresh();
+    expect((await form(phone)).status).toBe(201);
+    await textsWhen(phone, 1);
+    await text(phone, 'ok');
+    expect(await reasonsOf(phone)).toEqual([202]);
+    const review = await reviewOf(phone);
+    expect(review).toMatchObject({ text: 'ok', intent: 'confirm', did: 'confirmed' });
+    const opened = await named(phone, 'Review Opened');
+    expect(opened.find(({ name }) => name === 'Review Opened')?.detail).toMatchObject({
+      certainty: 'likely',
+      did: 'confirmed',
+    });
+    expect((await rule(review['id'], 'opt-out')).status).toBe(200);
+    expect(await reasonsOf(phone)).toEqual([422, 'opted-out']);
+  });
+});
+
 describe('an unsure opt-out', () => {
   /** The question has reached the handset. */
   const asked = async (UNSURE: string): Promise<string> => {

@@ -220,6 +220,42 @@ describe('opt-out', () => {
   });
 });
 
+describe('a YES in other words to the question for consent', () => {
+  const confirming = async (): Promise<string> => {
+    const phone = freshPhone();
+    await postForm(rig(), phone);
+    for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
+    await textFrom(rig(), phone, 'ok');
+    expect((await message(rig(), phone)).status).toBe(202);
+    expect(await reviewOf(phone)).toMatchObject({ intent: 'confirm', did: 'confirmed' });
+    return phone;
+  };
+  test('ruled an opt-out ends texts from then on, unconfirmed', async () => {
+    const phone = await confirming();
+    const ruled = await rule((await reviewOf(phone))['id'], 'opt-out');
+    expect(ruled.body['ruling']).toMatchObject({ ruling: 'opt-out', lifted: [] });
+    expect((await historyOf(phone)).at(-1)).toMatchObject({
+      type: 'opted-out',
+      detail: { channels: ['sms'], rule: 'ruling', confirmation: 'none' },
+    });
+    expect((await message(rig(), phone)).status).toBe(422);
+  });
+  test('ruled no opt-out stands as it is', async () => {
+    const phone = await confirming();
+    const before = await facts(phone);
+    await rule((await reviewOf(phone))['id'], 'not-opt-out');
+    expect(await facts(phone)).toEqual(before);
+    expect((await message(rig(), phone)).status).toBe(202);
+  });
+  test('and START after it stands above the ruling', async () => {
+    const phone = await confirming();
+    await textFrom(rig(), phone, 'STOP');
+    await textFrom(rig(), phone, 'START');
+    await rule((await reviewOf(phone))['id'], 'opt-out');
+    expect((await facts(phone)).revoked).toEqual({});
+  });
+});
+
 describe('a review is ruled once', () => {
   test('the same ruling again has the first answer; another is refused', async () => {
     const phone = await having(MISREAD);

@@ -67,6 +67,29 @@ describe('a likely reading acts at once and is listed for review', () => {
     const certain = readAs({ ...no, certainty: 'certain' }, { standing: pending() });
     expect(typesOf(certain).slice(1)).toEqual(['consent-declined', 'opted-out']);
   });
+  test.each(['ok', 'sure'])('%s to the question for consent confirms, and is listed', (body) => {
+    const drafts = read(body, { standing: pending() });
+    expect(typesOf(drafts)).toEqual(['message-received', 'consent-confirmed', 'review-opened']);
+    expect(detailOf(drafts, 'review-opened')).toMatchObject({
+      intent: 'confirm',
+      certainty: 'likely',
+      channels: ['sms'],
+      did: 'confirmed',
+      ofSeq: 4,
+    });
+  });
+  test('where a STOP ends every channel, a ruling on it would too', () => {
+    const account = accountWith({ optOutScope: 'all' });
+    const drafts = read('ok', { standing: pending(), account });
+    expect(detailOf(drafts, 'review-opened').channels).toEqual(['sms', 'voice', 'email']);
+  });
+  test('YES in so many words is listed for nobody', () => {
+    const drafts = read('YES', { standing: pending() });
+    expect(typesOf(drafts)).toEqual(['message-received', 'consent-confirmed']);
+  });
+  test('ok without a question confirms nothing and is listed for nobody', () => {
+    expect(typesOf(read('ok'))).toEqual(['message-received']);
+  });
   test('a certain one is listed for nobody', () => {
     expect(typesOf(readAs({ certainty: 'certain' }))).toEqual(['message-received', 'opted-out']);
   });

@@ -97,6 +97,11 @@ test.each([
     { ...REVIEW, intent: 'wrong-number', certainty: 'likely', channels: BOTH, did: 'opted-out' },
     'Review opened: texts, calls; closed until then.',
   ],
+  [
+    'review-opened',
+    { ...REVIEW, intent: 'confirm', certainty: 'likely', channels: ['sms'], did: 'confirmed' },
+    'Review opened: texts; confirmed until then.',
+  ],
   ['review-ruled', { ...RULED, ruling: 'opt-out', lifted: [] }, 'Review ruled: an opt-out.'],
   [
     'review-ruled',
