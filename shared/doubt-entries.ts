@@ -29,6 +29,8 @@ export const DOUBT_ENTRIES = [
       channels: Channels,
       /** From then on, silence means stop. */
       until: z.string(),
+      /** When the text was received, where that was earlier: silence counts from the question. */
+      receivedAt: z.exactOptional(z.string()),
       words: z.string(),
       rule: z.string(),
       sender: z.string(),

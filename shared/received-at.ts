@@ -11,9 +11,13 @@ import { channelOf, type Facts } from './standing.ts';
 export const saidAt = (at: Instant, { receivedAt }: { readonly receivedAt?: string }): Instant =>
   receivedAt === undefined ? at : Math.min(at, Date.parse(receivedAt));
 
-/** From when on the answer to what an entry of a text says is owed. */
-export const owedFrom = ({ at, detail }: LedgerEntry): Instant =>
-  'receivedAt' in detail && typeof detail.receivedAt === 'string'
+/**
+ * From when on the answer to what an entry of a text says is owed. Our question whether to stop is
+ * none: nobody has ended anything yet, and not asked the person would be out by silence. It goes
+ * out when the text is read, however late.
+ */
+export const owedFrom = ({ at, detail, type }: LedgerEntry): Instant =>
+  type !== 'question-asked' && 'receivedAt' in detail && typeof detail.receivedAt === 'string'
     ? saidAt(at, { receivedAt: detail.receivedAt })
     : at;
 
@@ -39,6 +43,8 @@ function dated(draft: EntryDraft, receivedAt: string): EntryDraft {
     case 'message-received':
       return { ...draft, detail: { ...draft.detail, receivedAt } };
     case 'opted-in':
+      return { ...draft, detail: { ...draft.detail, receivedAt } };
+    case 'question-asked':
       return { ...draft, detail: { ...draft.detail, receivedAt } };
     case 'opted-out':
       return { ...draft, detail: { ...draft.detail, receivedAt } };

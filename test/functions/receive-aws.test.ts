@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { receiveText } from '#functions/inbound.ts';
 import { receiveAws } from '#functions/receive-aws.ts';
 import { releaseSends } from '#functions/release-sends.ts';
-import { HOUR, iso, SECOND } from '#shared/basics.ts';
+import { DAY, HOUR, iso, SECOND } from '#shared/basics.ts';
 import { findBrokenLink, phoneKey } from '#shared/ledger.ts';
 import { AT } from '../contract/table-fixture.ts';
 import { freshPhone, owedTo } from './people.ts';
@@ -117,6 +117,20 @@ describe('when it was received', () => {
     const { phone } = await stopAt(iso(AT - SECOND));
     for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
     expect(rig().sent.filter(({ to }) => to === phone)).toHaveLength(1);
+  });
+
+  test('hours ago, of a text that may be an opt-out: the person is asked, once it is read', async () => {
+    const phone = freshPhone();
+    await notice(INBOUND, text(phone, 'too many texts'), iso(AT - 2 * HOUR));
+    const question = (await historyOf(phone)).find(({ type }) => type === 'question-asked');
+    expect(question?.detail).toMatchObject({
+      receivedAt: iso(AT - 2 * HOUR),
+      until: iso(AT + DAY),
+    });
+    for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
+    expect(rig().sent.filter(({ to }) => to === phone)).toMatchObject([
+      { body: expect.stringContaining('Do you want us to stop texting you?') },
+    ]);
   });
 
   test.each([

@@ -14,7 +14,7 @@ import {
   optOutDraft,
   standingWith,
 } from './fixtures.ts';
-import { read, typesOf } from './inbound.helpers.ts';
+import { detailOf, read, readAs, typesOf } from './inbound.helpers.ts';
 
 const EARLIER = NOON - 3 * HOUR;
 const NOBODY = factsWith({ consents: {} });
@@ -64,6 +64,25 @@ describe('what is entered late', () => {
     expect(last(received(EARLIER))).toBe(EARLIER);
     expect(last(received(), received(EARLIER))).toBe(NOON);
     expect(last(received(EARLIER), received(EARLIER + HOUR))).toBe(EARLIER + HOUR);
+  });
+});
+
+describe('a text that may be an opt-out and was held up', () => {
+  const facts = factsWith();
+  const unsure = (receivedAt: number) => withReceipt(readAs({}), receivedAt, { facts, now: NOON });
+  test('is asked about still, and says when it was received', () => {
+    const drafts = unsure(EARLIER);
+    expect(typesOf(drafts)).toEqual(['message-received', 'question-asked']);
+    expect(detailOf(drafts, 'question-asked').receivedAt).toBe(iso(EARLIER));
+    expect(detailOf(unsure(NOON), 'question-asked').receivedAt).toBeUndefined();
+  });
+  test('the question is owed from when the text is read, and silence counts from then', () => {
+    const stored = ledgerOf([...unsure(EARLIER)]).entries;
+    expect(stored.flatMap((one) => owedNotices(one))).toEqual([
+      expect.objectContaining({ notice: 'opt-out-question', owedAt: NOON }),
+    ]);
+    const { question } = foldEntries(stored.map(({ entry }) => entry));
+    expect(question?.until).toBe(NOON + 24 * HOUR);
   });
 });
 
