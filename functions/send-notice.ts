@@ -1,18 +1,15 @@
 /** A text that Consentry itself owes, in the account's words and the person's language. */
-import { MINUTE } from '#shared/basics.ts';
 import { languageAfter } from '#shared/language.ts';
 import { fingerprint, messageId } from '#shared/message.ts';
 import { templateOf } from '#shared/owed.ts';
 import type { SendTask } from '#shared/ports.ts';
+import { ANSWER_WINDOW_MS } from '#shared/received-at.ts';
 import { fillTemplate } from '#shared/wording.ts';
 import { LOG } from './log.ts';
 import { phoneOf } from './request.ts';
 import { checkSettled, type SendDeps, send } from './send.ts';
 
 export type NoticeTask = Extract<SendTask, { kind: 'notice' }>;
-
-/** A confirmation later than this is not covered by the old consent (47 CFR 64.1200(a)(12)). */
-const NOTICE_WINDOW_MS = 5 * MINUTE;
 
 export const noticeId = ({ account, notice, entryHash }: NoticeTask): string =>
   messageId(account, `notice:${notice}:${entryHash}`);
@@ -35,7 +32,7 @@ export async function sendNotice(deps: SendDeps, task: NoticeTask): Promise<void
     subject: notice,
     quietHours: 'defer',
     request: fingerprint(entryHash),
-    ...(notice !== 'opt-in-request' && { expiresAt: owedAt + NOTICE_WINDOW_MS }),
+    ...(notice !== 'opt-in-request' && { expiresAt: owedAt + ANSWER_WINDOW_MS }),
     body(snapshot) {
       const program = snapshot.config('program', programId);
       if (!snapshot.account) throw new Error('a notice of an account that is gone');

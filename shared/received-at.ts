@@ -3,9 +3,12 @@
  * a retry or parked, is entered now and was received then. What follows from it is due from then
  * on, its answer is late by now, and what the person said since stands above it.
  */
-import { type Instant, iso } from './basics.ts';
+import { type Instant, iso, MINUTE } from './basics.ts';
 import type { EntryDraft, LedgerEntry } from './ledger.ts';
 import { channelOf, type Facts } from './standing.ts';
+
+/** An answer later than this is not covered by the old consent (47 CFR 64.1200(a)(12)). */
+export const ANSWER_WINDOW_MS = 5 * MINUTE;
 
 /** When it was said, of what is entered at `at`. */
 export const saidAt = (at: Instant, { receivedAt }: { readonly receivedAt?: string }): Instant =>
@@ -33,9 +36,24 @@ export function withReceipt(
 ): readonly EntryDraft[] {
   if (receivedAt >= now) return drafts;
   const overtaken = isOvertaken(facts, receivedAt);
+  const isLate = now > receivedAt + ANSWER_WINDOW_MS;
   return drafts
     .filter(({ type }) => type !== 'opted-in' || !overtaken)
-    .map((draft) => dated(draft, iso(receivedAt)));
+    .map((draft) => dated(isLate ? withoutQuestion(draft) : draft, iso(receivedAt)));
+}
+
+/**
+ * A question that an answer would put, where no answer goes out any more: nobody reads it, so that
+ * no later YES may answer it. A STOP ends everything, as it does without an answer.
+ */
+function withoutQuestion(draft: EntryDraft): EntryDraft {
+  if (draft.type === 'opted-out') {
+    const { which: _, ...detail } = draft.detail;
+    return { ...draft, detail };
+  }
+  if (draft.type !== 'message-received') return draft;
+  const { program: _, reply, ...detail } = draft.detail;
+  return reply === 'opt-in-clarification' ? { ...draft, detail } : draft;
 }
 
 function dated(draft: EntryDraft, receivedAt: string): EntryDraft {

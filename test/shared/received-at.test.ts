@@ -2,19 +2,24 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, iso } from '#shared/basics.ts';
 import { foldEntries } from '#shared/fold.ts';
+import { growLedger } from '#shared/grow.ts';
 import type { EntryDraft } from '#shared/ledger.ts';
 import { owedNotices } from '#shared/owed.ts';
-import { saidAt, withReceipt } from '#shared/received-at.ts';
+import { ANSWER_WINDOW_MS, saidAt, withReceipt } from '#shared/received-at.ts';
+import { NO_SENDS, type Standing } from '#shared/standing.ts';
 import {
+  accountWith,
+  consentWith,
   factsAfter,
   factsWith,
+  KEY,
   ledgerOf,
   NOON,
   optInDraft,
   optOutDraft,
   standingWith,
 } from './fixtures.ts';
-import { detailOf, read, readAs, typesOf } from './inbound.helpers.ts';
+import { detailOf, pending, read, readAs, typesOf } from './inbound.helpers.ts';
 
 const EARLIER = NOON - 3 * HOUR;
 const NOBODY = factsWith({ consents: {} });
@@ -83,6 +88,47 @@ describe('a text that may be an opt-out and was held up', () => {
     ]);
     const { question } = foldEntries(stored.map(({ entry }) => entry));
     expect(question?.until).toBe(NOON + 24 * HOUR);
+  });
+});
+
+describe('a question that an answer would put', () => {
+  const account = accountWith({ askWhichProgram: true });
+  const standing = standingWith(
+    factsWith({ consents: { 'sms:default': consentWith(), 'sms:service': consentWith() } }),
+    { ...NO_SENDS, last: { program: 'default', purpose: 'marketing' } },
+  );
+  const stopped = (receivedAt: number): Standing => {
+    const { facts } = standing;
+    const drafts = withReceipt(read('STOP', { account, standing }), receivedAt, {
+      facts,
+      now: NOON,
+    });
+    return { ...standing, facts: growLedger(KEY, standing, drafts).facts };
+  };
+  const unclear = (receivedAt: number) =>
+    withReceipt(read('perhaps', { standing: pending() }), receivedAt, {
+      facts: pending().facts,
+      now: NOON,
+    });
+  const yesAfter = (before: Standing) =>
+    typesOf(read('YES', { account, standing: before, now: NOON + HOUR }));
+
+  test('is open after a STOP that came within five minutes: YES keeps the other program', () => {
+    const held = stopped(NOON - ANSWER_WINDOW_MS);
+    expect(held.facts.which?.program).toBe('default');
+    expect(yesAfter(held)).toContain('opted-in');
+  });
+  test('is none after one that came a moment later: all ended, and YES brings nothing back', () => {
+    const held = stopped(NOON - ANSWER_WINDOW_MS - 1);
+    expect(held.facts.which).toBeUndefined();
+    expect(held.facts.revoked).toEqual({ 'sms:*': NOON - ANSWER_WINDOW_MS - 1 });
+    expect(yesAfter(held)).toEqual(['message-received']);
+  });
+  test('is put once to an answer that is neither yes nor no, and not used up by a late one', () => {
+    const reply = (receivedAt: number) =>
+      detailOf([...unclear(receivedAt)], 'message-received').reply;
+    expect(reply(NOON - ANSWER_WINDOW_MS)).toBe('opt-in-clarification');
+    expect(reply(NOON - ANSWER_WINDOW_MS - 1)).toBeUndefined();
   });
 });
 
