@@ -2,6 +2,7 @@
  * What went out last to whoever writes, in the thread that they write in: a reply answers that, and
  * words quoted from it are not the person's. What does not depend on it is read without it.
  */
+import { DAY, type Instant } from './basics.ts';
 import type { TextOut } from './conversations.ts';
 import { KEYWORDS } from './data/keywords.ts';
 import { type Category, isNotice } from './message.ts';
@@ -24,9 +25,21 @@ export const dependsOnLast = (body: string): boolean => !ACTS_ANYWAY.has(readRep
 const leftBy = (sender: string, { sender: by, status }: TextOut): boolean =>
   status === 'sent' && by === sender;
 
-/** The newest text that left by this sender. @param texts oldest first */
-export const lastText = (texts: readonly TextOut[], sender: string): TextOut | undefined =>
-  texts.findLast((text) => leftBy(sender, text));
+/**
+ * A week: reminders and offers are answered within days, and whoever writes "alto" after longer
+ * than that means the texts. Without it a reply ends texts rather than less: the stricter reading.
+ */
+export const MAX_AGE_MS = 7 * DAY;
+
+/** The newest text that left by this sender, unless it is too old. @param texts oldest first */
+export function lastText(
+  texts: readonly TextOut[],
+  sender: string,
+  now: Instant,
+): TextOut | undefined {
+  const last = texts.findLast((text) => leftBy(sender, text));
+  return last && now - last.at <= MAX_AGE_MS ? last : undefined;
+}
 
 const ASK_CONSENT: ReadonlySet<Category> = new Set(['opt-in-request', 'opt-in-clarification']);
 

@@ -21,7 +21,7 @@ export const answerable = ({ account, now, standing }: InboundFacts): readonly s
 /** Of two open questions the one whether to stop decides what YES means: the stricter reading. */
 export function readInContext(body: string, context: InboundFacts, read: ReadReply): Reading {
   const { account, now, sender, standing, textsOut = [] } = context;
-  const last = lastText(textsOut, sender.id);
+  const last = lastText(textsOut, sender.id, now);
   const { question } = standing.facts;
   const isAnswer =
     answerable(context).length > 0 && isConsentAsked(textsOut, sender.id, standing.sends);

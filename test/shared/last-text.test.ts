@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TextOut } from '#shared/conversations.ts';
 import { KEYWORDS } from '#shared/data/keywords.ts';
-import { dependsOnLast, lastText, readBeside } from '#shared/last-text.ts';
+import { dependsOnLast, lastText, MAX_AGE_MS, readBeside } from '#shared/last-text.ts';
 import { readReply } from '#shared/replies.ts';
 import { NOON, senderWith } from './fixtures.ts';
 import { ASKED, detailOf, pending, read, typesOf } from './inbound.helpers.ts';
@@ -43,8 +43,16 @@ describe('the last text', () => {
       out('refused', { status: 'blocked' }),
       out('of another number', { sender: 'other' }),
     ];
-    expect(lastText(texts, 'main')?.body).toBe('new');
-    expect(lastText([], 'main')).toBeUndefined();
+    expect(lastText(texts, 'main', NOON)?.body).toBe('new');
+    expect(lastText([], 'main', NOON)).toBeUndefined();
+  });
+  test('counts for a week, to the millisecond, and none before it comes in its place', () => {
+    const texts = [
+      out('older', { at: NOON - 2 * MAX_AGE_MS }),
+      out('week', { at: NOON - MAX_AGE_MS }),
+    ];
+    expect(lastText(texts, 'main', NOON)?.body).toBe('week');
+    expect(lastText(texts, 'main', NOON + 1)).toBeUndefined();
   });
   test('of our own notices only what comes back in the reply', () => {
     const question = out('Shall we stop?', { category: 'opt-out-question' });
@@ -62,6 +70,11 @@ describe('a reply', () => {
   test('in a word of ours that no list publishes may answer us: it is asked about', () => {
     expect(typesOf(read('alto'))).toContain('opted-out');
     expect(typesOf(answering(OFFER, 'alto'))).toEqual(['message-received', 'question-asked']);
+  });
+  test('in such a word answers a text of this week, and none of long ago', () => {
+    const ofAge = (age: number) => read('alto', { textsOut: [out(OFFER, { at: NOON - age })] });
+    expect(typesOf(ofAge(MAX_AGE_MS))).toEqual(['message-received', 'question-asked']);
+    expect(typesOf(ofAge(MAX_AGE_MS + 1))).toEqual(['message-received', 'opted-out']);
   });
   test('in a published word acts, whatever we said', () => {
     expect(
