@@ -1,15 +1,17 @@
 /** What both ways in (HTTP webhooks, SNS) do with one text or one delivery report. */
 import type { Account, Sender } from '#shared/account.ts';
-import { ok, present, type Result } from '#shared/basics.ts';
+import { err, ok, present, type Result } from '#shared/basics.ts';
+import type { TextOut } from '#shared/conversations.ts';
 import { carrierCode } from '#shared/data/carrier-codes.ts';
 import type { ReadReply } from '#shared/extra-words.ts';
 import { decideInbound } from '#shared/inbound.ts';
 import { dependsOnLast, LAST_OUTCOMES } from '#shared/last-text.ts';
-import { phoneKey } from '#shared/ledger.ts';
+import { type ContactKey, type LedgerEntry, phoneKey } from '#shared/ledger.ts';
 import { fingerprint } from '#shared/message.ts';
+import { PART_ENTRIES, partOf, wholeOf } from '#shared/parts.ts';
 import { parsePhone, parseSenderNumber } from '#shared/phone.ts';
 import type { DeliveryReport, InboundMessage } from '#shared/ports.ts';
-import type { Problem } from '#shared/problems.ts';
+import { type Problem, problem } from '#shared/problems.ts';
 import { withReceipt } from '#shared/received-at.ts';
 import type { Conversations, Directory, Messages } from '#shared/store.ts';
 import { LOG, type Log } from './log.ts';
@@ -58,6 +60,32 @@ export async function receiveText(
   ]);
   const senderId = owner?.account === account ? owner.sender : undefined;
   if (!senderId) deps.log.warn(LOG.numberUnknown, { account });
+  for (let turn = 0; turn < MAX_TURNS; turn += 1) {
+    const entries = partOf(message.body) && (await deps.ledger.newest(key, PART_ENTRIES));
+    const done = await enter(deps, message, { account, key, senderId, textsOut, entries });
+    if (done.ok || done.error !== STALE) return done;
+  }
+  return err(STALE);
+}
+
+interface Heard {
+  readonly account: string;
+  readonly key: ContactKey;
+  readonly senderId: string | undefined;
+  readonly textsOut: readonly TextOut[] | undefined;
+  /** Of a part of a longer text: where the other parts are. */
+  readonly entries: readonly LedgerEntry[] | undefined;
+}
+
+/** Two parts that come at once: whichever is written second is read with the first. */
+const MAX_TURNS = 12;
+const STALE = problem('busy', 'This contact is being written by others. Send the same again.');
+
+function enter(
+  deps: InboundDeps,
+  message: InboundMessage,
+  { account, entries, key, senderId, textsOut }: Heard,
+): Promise<Result<null, Problem>> {
   const query = {
     account,
     ledgers: [key],
@@ -73,20 +101,17 @@ export async function receiveText(
   const read = new Set([key]);
   return recordWish<null>(deps, query, repeat, (snapshot) => {
     const known = present(snapshot.account, 'the account of a text');
-    const sender = senderId ? snapshot.config('sender', senderId) : undefined;
+    const held = senderId ? snapshot.config('sender', senderId) : undefined;
+    const sender = held ?? formerSender(message.to);
     const standing = snapshot.standing(key);
+    if (entries && standing.seq !== (entries.at(-1)?.seq ?? 0)) return err(STALE);
     const wall = deps.clock.now();
     const now = accountNow(known, wall);
-    const facts = {
-      account: known,
-      sender: sender ?? formerSender(message.to),
-      standing,
-      now,
-      textsOut,
-    };
-    const decided = decideInbound(message, facts, deps.readReply);
     // By the account's own clock where it has set one: the provider's time is none of its own.
     const receivedAt = Math.min(accountNow(known, message.receivedAt ?? wall), now);
+    const whole = entries && wholeOf(message.body, { receivedAt, sender: sender.id }, entries);
+    const facts = { account: known, sender, standing, now, textsOut, whole };
+    const decided = decideInbound(message, facts, deps.readReply);
     const drafts = withReceipt(decided, receivedAt, { facts: standing.facts, now });
     const act = withMails({ account, key }, drafts, snapshot, read);
     return ok('alsoRead' in act ? act : { ...act, answer: () => null });

@@ -122,6 +122,8 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       language: z.string(),
       /** When the provider took it, where that is earlier than the entry. */
       receivedAt: z.exactOptional(z.string()),
+      /** The entries of the other parts of a long text, where it was read together with them. */
+      readWith: z.exactOptional(z.array(z.int())),
       /** HELP, and what is no answer to our question, is answered once: the stream sets it off. */
       reply: z.exactOptional(z.enum(['help-reply', 'opt-in-clarification'])),
       /** The program that an answer like that is about. */

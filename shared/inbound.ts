@@ -22,7 +22,7 @@ import { prefer } from './preferences.ts';
 import { asTakenByProvider } from './provider-stop.ts';
 import { channelsOf, closedBy, NARROW, scopeOf, widensFrom } from './reach.ts';
 import { type Reading, readReply } from './replies.ts';
-import { answerable, readInContext } from './reply-context.ts';
+import { answerable, readReceived } from './reply-context.ts';
 import { type InboundFacts, replyTo } from './reply-owed.ts';
 import { partlyRevokedSince } from './rules/revocation.ts';
 import { isClosed, isOutOf, programsWith, revokedSince, type Scope } from './standing.ts';
@@ -42,7 +42,8 @@ export function decideInbound(
 ): EntryDraft[] {
   const body = message.body.slice(0, MAX_INBOUND_CHARACTERS);
   const open = answerable(facts);
-  const reading = asTakenByProvider(message, readInContext(body, facts, read));
+  const { reading: heard, readWith, said } = readReceived(body, facts, read);
+  const reading = asTakenByProvider(message, heard);
   const base = { at: facts.now, actor: 'person', source: 'text' };
   const received: EntryDraft = {
     ...base,
@@ -56,12 +57,13 @@ export function decideInbound(
       certainty: reading.certainty,
       rule: reading.rule,
       language: reading.language,
+      ...(readWith && { readWith: [...readWith] }),
       ...replyTo(message, facts, reading, open),
     },
   };
   const effect = [
     ...effectOf(message, facts, reading, open),
-    ...prefer(body, reading, facts.standing.facts),
+    ...prefer(said, reading, facts.standing.facts),
   ];
   return [received, ...effect.map((draft) => ({ ...base, ...draft }) as EntryDraft)];
 }

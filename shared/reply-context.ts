@@ -8,6 +8,7 @@ import { openPrograms } from './double-opt-in.ts';
 import { ANSWER_NO, isWish } from './doubt.ts';
 import { type ReadReply, readWith } from './extra-words.ts';
 import { isConsentAsked, lastText, readBeside } from './last-text.ts';
+import { withoutMark } from './parts.ts';
 import { asksForChannel } from './preferences.ts';
 import { type Reading, UNREAD } from './replies.ts';
 import type { InboundFacts } from './reply-owed.ts';
@@ -18,8 +19,26 @@ import { askedWhich } from './which-program.ts';
 export const answerable = ({ account, now, standing }: InboundFacts): readonly string[] =>
   standing.sends.asked === undefined ? [] : openPrograms(standing, account.settings, now);
 
+/**
+ * What a text says, read together with the other parts of it. What a part says for certain by
+ * itself ends texts whatever stands around it (47 CFR 64.1200(a)(10)).
+ */
+export function readReceived(
+  body: string,
+  context: InboundFacts,
+  read: ReadReply,
+): { readonly reading: Reading; readonly said: string; readonly readWith?: readonly number[] } {
+  const { whole } = context;
+  const own = withoutMark(body);
+  const alone = readInContext(own, context, read);
+  const acts = isWish(alone) && alone.certainty === 'certain';
+  if (whole === undefined || acts) return { reading: alone, said: own };
+  const { readWith, text } = whole;
+  return { reading: readInContext(text, context, read), said: text, readWith };
+}
+
 /** Of two open questions the one whether to stop decides what YES means: the stricter reading. */
-export function readInContext(body: string, context: InboundFacts, read: ReadReply): Reading {
+function readInContext(body: string, context: InboundFacts, read: ReadReply): Reading {
   const { account, now, sender, standing, textsOut = [] } = context;
   const last = lastText(textsOut, sender.id, now);
   const { question } = standing.facts;

@@ -7,6 +7,7 @@ import type { Instant } from './basics.ts';
 import type { TextOut } from './conversations.ts';
 import { helpOwed } from './help.ts';
 import type { EntryDraft } from './ledger.ts';
+import type { Whole } from './parts.ts';
 import type { InboundMessage } from './ports.ts';
 import type { Reading } from './replies.ts';
 import { isClosed, type Standing } from './standing.ts';
@@ -19,6 +20,8 @@ export interface InboundFacts {
   readonly now: Instant;
   /** The newest outcomes of texts to the person, oldest first, where they may matter. */
   readonly textsOut?: readonly TextOut[] | undefined;
+  /** All parts of it that are there, where it is a part of a longer text. */
+  readonly whole?: Whole | undefined;
 }
 
 type Received = Extract<EntryDraft, { type: 'message-received' }>['detail'];

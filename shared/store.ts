@@ -171,6 +171,8 @@ export interface Ledger {
   append(write: LedgerWrite): Promise<WriteOutcome>;
   /** Entries after a number, oldest first. */
   history(key: ContactKey, page: Page): Promise<readonly LedgerEntry[]>;
+  /** The newest entries, oldest first. One Query. */
+  newest(key: ContactKey, limit: number): Promise<readonly LedgerEntry[]>;
   /** Where the account's opt-outs are, oldest first; `nextCursor` where more follow. */
   optOuts(
     account: string,

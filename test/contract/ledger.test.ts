@@ -228,6 +228,16 @@ describe('history', () => {
     expect(await ports.ledger.history(freshKey(), { limit: 4 })).toEqual([]);
   });
 
+  test('its newest entries come oldest first, and no more than asked for', async () => {
+    const key = freshKey();
+    await ports.ledger.append({ changes: [grow(key, undefined, ['1', '2', '3'])] });
+    const newest = async (limit: number) =>
+      (await ports.ledger.newest(key, limit)).map(({ seq }) => seq);
+    expect(await newest(2)).toEqual([2, 3]);
+    expect(await newest(9)).toEqual([1, 2, 3]);
+    expect(await ports.ledger.newest(freshKey(), 2)).toEqual([]);
+  });
+
   test('longer than the megabyte that one query gives, comes whole', async () => {
     const key = freshKey();
     const long = Array.from({ length: 20 }, (_, i) => `${i}`.padEnd(10_000, 'x'));

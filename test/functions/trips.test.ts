@@ -145,6 +145,16 @@ test('a text in words of its own: what we said last beside the number, one read 
   expect(trips.slice(3)).toEqual(['BatchGetItem', 'TransactWriteItems']);
 });
 
+test('a part of a longer text: one read more, of what came before it', async () => {
+  const { store } = rig();
+  const phone = freshPhone();
+  await textFrom(rig(), phone, '(1/2) We bought a car last week, so take');
+  await textFrom(rig(), phone, '(2/2) me off your list');
+  const trips = store.trips();
+  expect(trips.slice(0, 3).sort()).toEqual(['BatchGetItem', 'GetItem', 'Query']);
+  expect(trips.slice(3)).toEqual(['Query', 'BatchGetItem', 'TransactWriteItems']);
+});
+
 test('a forged webhook: one read, of the account whose secret it lacks', async () => {
   const { demo, store, webhook } = rig();
   const form = { MessageSid: 'SMno', From: freshPhone(), To: demo.sender.number, Body: 'STOP' };

@@ -42,6 +42,7 @@ export function dynamoLedger(table: Table): Ledger {
   return {
     append: (write) => append(table, write),
     history: (key, page) => historyOf(table, key, page),
+    newest: (key, limit) => newestOf(table, key, limit),
     optOuts: (account, page) => optOuts(table, account, page),
     reviews: (account, page) => listReviews(table, account, page),
     review: (account, id) => findReview(table, account, id),
@@ -54,6 +55,23 @@ export function dynamoLedger(table: Table): Ledger {
       return (answer.Item?.['seq'] as number | undefined) ?? 0;
     },
   };
+}
+
+const LAST_ENTRY = entrySk(9_999_999_999);
+
+async function newestOf(
+  table: Table,
+  ...[key, limit]: Parameters<Ledger['newest']>
+): Promise<LedgerEntry[]> {
+  const answer = await table.call('Query', {
+    TableName: table.name,
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+    ExpressionAttributeValues: { ':pk': key, ':from': entrySk(1), ':to': LAST_ENTRY },
+    ScanIndexForward: false,
+    Limit: limit,
+  });
+  return (answer.Items ?? []).map((item) => item['entry'] as LedgerEntry).reverse();
 }
 
 /** A query ends at 1 MB whatever its limit; a short page would read as the end of the ledger. */
@@ -71,7 +89,7 @@ async function historyOf(
       ExpressionAttributeValues: {
         ':pk': key,
         ':from': entrySk(from),
-        ':to': entrySk(9_999_999_999),
+        ':to': LAST_ENTRY,
       },
       Limit: limit - entries.length,
     });
