@@ -1,6 +1,6 @@
 /**
  * What a person says in words of their own, from the handset to the last target: long texts that
- * the carrier hands over as several.
+ * the carrier hands over as several, and complaints.
  */
 import { describe, expect, test } from 'vitest';
 import { expectProblem, useStack } from './drive.ts';
@@ -52,5 +52,40 @@ describe('a long text that comes in two', () => {
     await text(phone, '(2/2) station on Main Street with my son');
     expect((await message(phone)).status).toBe(202);
     expect((await history(phone)).map(({ type }) => type)).not.toContain('opted-out');
+  });
+});
+
+describe('a complaint', () => {
+  const SAID = 'Your service is terrible, I waited three hours and nobody called back';
+
+  test('is told to the firm as one, word for word, and ends and answers nothing', async ({
+    skip,
+  }) => {
+    const { call, contact, demo, events, history, message, outbox, text, textsWhen } = stack();
+    const key = demo.keys.agent;
+    const { body } = await call('POST', '/v1/readings', { key, body: { texts: [SAID] } });
+    const [reading] = body['items'] as unknown as { readonly intent: string }[];
+    skip(reading?.intent !== 'complaint', 'this reader does not tell complaints from other talk');
+    const phone = await known();
+    await text(phone, SAID);
+    const seen = await eventually(
+      () => events(phone),
+      (all) => all.some(({ detail }) => String(detail['intent']) === 'complaint'),
+    );
+    const told = seen.find(({ detail }) => String(detail['intent']) === 'complaint');
+    expect(told).toMatchObject({ name: 'Inbound Message Received', detail: { body: SAID } });
+    const types = (await history(phone)).map(({ type }) => type);
+    expect(types.slice(types.lastIndexOf('message-received'))).not.toContain('opted-out');
+    expect((await contact(phone)).body).toMatchObject({
+      dnd: { sms: false, voice: false, email: false },
+    });
+    expect((await message(phone)).status).toBe(202);
+    expect(await textsWhen(phone, 2)).toHaveLength(2);
+    const effects = (await outbox('dialer', phone)).map((item) => String(item['effects']?.['sms']));
+    expect(effects).not.toContain('suppress');
+    const close = await call('POST', `/v1/contacts/${phone}/close`, { key });
+    const path = `/v1/contacts/${phone}/transcripts/${String(close.body['transcript']?.['id'])}`;
+    const { lines } = (await call('GET', path, { key })).body as unknown as { lines: object[] };
+    expect(lines).toContainEqual(expect.objectContaining({ by: 'contact', text: SAID }));
   });
 });

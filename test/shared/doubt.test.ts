@@ -173,6 +173,11 @@ describe('an unsure reading asks once', () => {
     expect(typesOf(drafts)).toEqual(['message-received', 'opted-out', 'review-opened']);
     expect(detailOf(drafts, 'opted-out').confirmation).toBe('answered-by-provider');
   });
+  test('a complaint is entered as one, and ends and asks nothing', () => {
+    const drafts = readAs({ intent: 'complaint', certainty: 'likely', channels: [] });
+    expect(typesOf(drafts)).toEqual(['message-received']);
+    expect(detailOf(drafts, 'message-received')).toMatchObject({ intent: 'complaint' });
+  });
   test('plain talk does nothing', () => {
     expect(typesOf(readAs({ intent: 'other', channels: [], rule: 'none' }))).toEqual([
       'message-received',
