@@ -11,6 +11,7 @@ import { openApiDocument } from '#shared/openapi.ts';
 import { PACKS, packAt, packNamed } from '#shared/packs/index.ts';
 import type { Queue, SendTask } from '#shared/ports.ts';
 import { problem } from '#shared/problems.ts';
+import { readingView } from '#shared/reading-view.ts';
 import { AMENDMENTS, WARNINGS } from '#shared/remarks.ts';
 import type { Directory, TestClockQueue } from '#shared/store.ts';
 import { putClock, removeClock } from './configure/clock.ts';
@@ -97,9 +98,5 @@ async function readTexts(
   const { settings } = present(snapshot.account, 'the account of a key');
   const read = readWith(settings.extraWords);
   const { texts, context } = parsed.value;
-  const items = texts.map((text) => {
-    const { intent, certainty, channels, language, rule } = read(text, context);
-    return { intent, certainty, channels, language, rule };
-  });
-  return answer(200, { items });
+  return answer(200, { items: texts.map((text) => readingView(read(text, context))) });
 }

@@ -32,6 +32,8 @@ export function reviewView({ key, text, opened, ruled }: Review) {
     certainty,
     language: text.detail.language,
     rule: text.detail.rule,
+    // Of texts from before they were kept none are known.
+    words: text.detail.words ?? null,
     channels,
     did,
     ruling: ruled

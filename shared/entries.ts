@@ -120,6 +120,8 @@ export const EntryBodySchema = z.discriminatedUnion('type', [
       certainty: z.string(),
       rule: z.string(),
       language: z.string(),
+      /** The words that decided, where any did. */
+      words: z.exactOptional(z.string()),
       /** When the provider took it, where that is earlier than the entry. */
       receivedAt: z.exactOptional(z.string()),
       /** The entries of the other parts of a long text, where it was read together with them. */

@@ -57,6 +57,7 @@ export function decideInbound(
       certainty: reading.certainty,
       rule: reading.rule,
       language: reading.language,
+      ...(reading.words && { words: reading.words }),
       ...(readWith && { readWith: [...readWith] }),
       ...replyTo(message, facts, reading, open),
     },

@@ -1,7 +1,9 @@
-/** What a firm's own texts read as: how many of them, and how long, one request takes. */
+/** What a firm's own texts read as, and why; how many, and how long, one request takes. */
 import { describe, expect, test } from 'vitest';
 import { MAX_BODY_BYTES, maxBodyBytes } from '#shared/api.ts';
 import { MAX_JSON_VALUES } from '#shared/json.ts';
+import { phoneKey } from '#shared/ledger.ts';
+import { freshPhone, textFrom } from './people.ts';
 import { type Answer, useRig } from './rig.ts';
 
 const rig = useRig();
@@ -30,6 +32,31 @@ describe('a request for readings takes a thousand texts of the longest', () => {
     expect(answer.status).toBe(400);
     expect(answer.body['errors']).toEqual([{ pointer: '/texts', detail: 'expected at most 1000' }]);
   });
+});
+
+test('a reading has the fields of the contract, and the words that decided', async () => {
+  const { body } = await read({ texts: ['Stop!', 'See you at 3'] });
+  expect(body['items']).toMatchObject([
+    {
+      intent: 'opt-out',
+      certainty: 'certain',
+      channels: ['sms'],
+      language: 'en',
+      rule: 'keyword:stop',
+      words: 'stop',
+    },
+    { intent: 'other', rule: 'none', words: '' },
+  ]);
+});
+
+test('the words of a text that did nothing are in no entry', async () => {
+  const phone = freshPhone();
+  await textFrom(rig(), phone, 'See you at 3');
+  await textFrom(rig(), phone, 'Hey, STOP texting me now!');
+  const key = phoneKey(rig().demo.account, phone);
+  const [idle, stop] = await rig().ledger.history(key, { limit: 2 });
+  expect(idle?.detail).not.toHaveProperty('words');
+  expect(stop?.detail).toMatchObject({ words: expect.stringContaining('stop texting me') });
 });
 
 describe('the limit of its body', () => {

@@ -80,6 +80,7 @@ describe('the queue', () => {
       certainty: 'likely',
       language: 'en',
       rule: 'phrase:test',
+      words: 'test',
       channels: ['sms'],
       did: 'opted-out',
       ruling: null,

@@ -1,0 +1,14 @@
+/**
+ * What a firm is shown of how a text was read: the one place that lists these fields. All but
+ * `words` are of the contract; `words` are those that decided, so that a person can see why.
+ */
+import type { Reading } from './replies.ts';
+
+export const readingView = ({ intent, certainty, channels, language, rule, words }: Reading) => ({
+  intent,
+  certainty,
+  channels,
+  language,
+  rule,
+  words,
+});
