@@ -14,6 +14,7 @@ import { problem } from '#shared/problems.ts';
 import { readingView } from '#shared/reading-view.ts';
 import { AMENDMENTS, WARNINGS } from '#shared/remarks.ts';
 import type { Directory, TestClockQueue } from '#shared/store.ts';
+import { ownWordings } from '#shared/wording.ts';
 import { putClock, removeClock } from './configure/clock.ts';
 import { getHealth, type SenderHealthDeps } from './configure/health.ts';
 import { getIntegration, putIntegration } from './configure/integrations.ts';
@@ -98,5 +99,6 @@ async function readTexts(
   const { settings } = present(snapshot.account, 'the account of a key');
   const read = readWith(settings.extraWords);
   const { texts, context } = parsed.value;
-  return answer(200, { items: texts.map((text) => readingView(read(text, context))) });
+  const readIn = { ...context, templates: ownWordings(snapshot) };
+  return answer(200, { items: texts.map((text) => readingView(read(text, readIn))) });
 }

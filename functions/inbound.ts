@@ -14,6 +14,7 @@ import type { DeliveryReport, InboundMessage } from '#shared/ports.ts';
 import { type Problem, problem } from '#shared/problems.ts';
 import { withReceipt } from '#shared/received-at.ts';
 import type { Conversations, Directory, Messages } from '#shared/store.ts';
+import { ownWordings } from '#shared/wording.ts';
 import { LOG, type Log } from './log.ts';
 import { withMails } from './mail-ledgers.ts';
 import { reconcileOptOut } from './reconcile.ts';
@@ -110,7 +111,8 @@ function enter(
     // By the account's own clock where it has set one: the provider's time is none of its own.
     const receivedAt = Math.min(accountNow(known, message.receivedAt ?? wall), now);
     const whole = entries && wholeOf(message.body, { receivedAt, sender: sender.id }, entries);
-    const facts = { account: known, sender, standing, now, textsOut, whole };
+    const templates = ownWordings(snapshot);
+    const facts = { account: known, sender, standing, now, textsOut, whole, templates };
     const decided = decideInbound(message, facts, deps.readReply);
     const drafts = withReceipt(decided, receivedAt, { facts: standing.facts, now });
     const act = withMails({ account, key }, drafts, snapshot, read);

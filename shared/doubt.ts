@@ -5,22 +5,11 @@
  */
 import type { Account, Channel, Sender } from './account.ts';
 import { HOUR, type Instant, iso, sha256 } from './basics.ts';
-import type { Intent } from './data/keywords.ts';
 import type { Did } from './doubt-entries.ts';
 import type { EntryDraft } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
-import type { Reading } from './replies.ts';
+import { isWish, type Reading } from './replies.ts';
 import { isFirmlyRevoked, type Standing } from './standing.ts';
-
-/** What a person may mean that closes something. */
-const WISHES: ReadonlySet<Intent> = new Set<Intent>([
-  'opt-out',
-  'stop-all-contact',
-  'stop-calls',
-  'stop-email',
-  'wrong-number',
-]);
-export const isWish = ({ intent }: Pick<Reading, 'intent'>): boolean => WISHES.has(intent);
 
 /** It closes something, and somebody of the firm is to look whether it was meant to. */
 export const isDoubted = (reading: Pick<Reading, 'intent' | 'certainty'>): boolean =>

@@ -3,9 +3,8 @@
  * compared as whole replies in the form that the reader compares its own (KM-01), and only where
  * the reader is not certain: an account adds to the law's words and takes none away (KM-07).
  */
-import { isWish } from './doubt.ts';
 import type { InvalidField } from './problems.ts';
-import { normaliseReply, type Reading, type ReplyContext, readReply } from './replies.ts';
+import { isWish, normaliseReply, type Reading, type ReplyContext, readReply } from './replies.ts';
 import type { Settings } from './settings.ts';
 
 export type ExtraWords = Settings['extraWords'];
@@ -37,6 +36,7 @@ export const readWith =
     return {
       ...MEANINGS[list],
       certainty: 'certain',
+      scope: 'unstated',
       language: 'und',
       rule: `extra:${form}`,
       words: normaliseReply(text),

@@ -10,7 +10,6 @@ import {
   answeredQuestion,
   type Doubtful,
   isDoubted,
-  isWish,
   openReview,
   reviewId,
   settleUnsure,
@@ -21,7 +20,7 @@ import type { InboundMessage } from './ports.ts';
 import { prefer } from './preferences.ts';
 import { asTakenByProvider } from './provider-stop.ts';
 import { channelsOf, closedBy, NARROW, scopeOf, widensFrom } from './reach.ts';
-import { type Reading, readReply } from './replies.ts';
+import { isWish, type Reading, readReply } from './replies.ts';
 import { answerable, readReceived } from './reply-context.ts';
 import { type InboundFacts, replyTo } from './reply-owed.ts';
 import { partlyRevokedSince } from './rules/revocation.ts';
@@ -135,7 +134,8 @@ function effectOfIntent(
     case 'stop-email':
       return optOut(message, facts, reading, closedBy(facts, reading));
     case 'opt-in':
-      return optIn(message, facts, reading);
+      // Nobody is opted in by words of their own.
+      return reading.certainty === 'certain' ? optIn(message, facts, reading) : [];
     case 'confirm':
       if (which !== undefined) return narrowed(message, facts, reading, which);
       return [
@@ -195,7 +195,8 @@ function optOut(
   const silent = confirmation ?? (untold ? 'owed' : 'none');
   const told =
     silent === 'owed' && answered(message, facts, reading) ? 'answered-by-provider' : silent;
-  const mayAsk = told === 'owed' && NARROW.has(reading.rule) && facts.now < widensFrom(facts);
+  const mayMeanOne = NARROW.has(reading.rule) || reading.scope === 'part';
+  const mayAsk = told === 'owed' && mayMeanOne && facts.now < widensFrom(facts);
   const isWhole = scope.program === undefined && scope.purpose === undefined;
   const which = mayAsk && isWhole ? whichToAsk(facts.standing, settings, facts.now) : undefined;
   return [

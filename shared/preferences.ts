@@ -22,7 +22,9 @@ export const asksForChannel = (body: string): boolean => PHRASES.has(normaliseRe
 export function preferenceIn(body: string, reading: Reading): Effect['detail'] | undefined {
   const words = normaliseReply(body);
   const named = PHRASES.get(words);
-  const channel = named ?? (reading.intent === 'call-me' ? 'voice' : undefined);
+  // "Call me when you are outside" in words of one's own is about that call.
+  const isAsked = reading.intent === 'call-me' && reading.certainty === 'certain';
+  const channel = named ?? (isAsked ? 'voice' : undefined);
   if (channel === undefined) return undefined;
   if (reading.intent !== 'call-me' && reading.channels.includes(channel)) return undefined;
   const rule = named === undefined ? reading.rule : `preference:${channel}`;

@@ -4,9 +4,8 @@
  * whatever the words read as: the firm must not go on to count as agreed what cannot be delivered.
  */
 import { CHANNELS } from './account.ts';
-import { isWish } from './doubt.ts';
 import type { InboundMessage } from './ports.ts';
-import { type Reading, wordsOf } from './replies.ts';
+import { isWish, type Reading, wordsOf } from './replies.ts';
 
 /** The rule of an opt-out that the provider found in a text. */
 export const PROVIDER_STOP = 'provider';

@@ -5,12 +5,12 @@
  * we said last.
  */
 import { openPrograms } from './double-opt-in.ts';
-import { ANSWER_NO, isWish } from './doubt.ts';
+import { ANSWER_NO } from './doubt.ts';
 import { type ReadReply, readWith } from './extra-words.ts';
 import { isConsentAsked, lastText, readBeside } from './last-text.ts';
 import { withoutMark } from './parts.ts';
 import { asksForChannel } from './preferences.ts';
-import { type Reading, UNREAD } from './replies.ts';
+import { isWish, type Reading, UNREAD } from './replies.ts';
 import type { InboundFacts } from './reply-owed.ts';
 import { isClearNo } from './stop-answer.ts';
 import { askedWhich } from './which-program.ts';
@@ -39,7 +39,7 @@ export function readReceived(
 
 /** Of two open questions the one whether to stop decides what YES means: the stricter reading. */
 function readInContext(body: string, context: InboundFacts, read: ReadReply): Reading {
-  const { account, now, sender, standing, textsOut = [] } = context;
+  const { account, now, sender, standing, templates, textsOut = [] } = context;
   const last = lastText(textsOut, sender.id, now);
   const { question } = standing.facts;
   const isAnswer =
@@ -51,6 +51,7 @@ function readInContext(body: string, context: InboundFacts, read: ReadReply): Re
   const reading = readOf(body, {
     ...(pending && { pending }),
     ...(beside !== undefined && { lastText: beside }),
+    ...(templates && { templates }),
   });
   // What asks for another channel in so many words ends texts only where it says so too.
   if (reading.certainty === 'unsure' && asksForChannel(body)) {

@@ -5,6 +5,7 @@
 import type { Account, Sender } from './account.ts';
 import type { Instant } from './basics.ts';
 import type { TextOut } from './conversations.ts';
+import type { Intent } from './data/keywords.ts';
 import { helpOwed } from './help.ts';
 import type { EntryDraft } from './ledger.ts';
 import type { Whole } from './parts.ts';
@@ -20,9 +21,19 @@ export interface InboundFacts {
   readonly now: Instant;
   /** The newest outcomes of texts to the person, oldest first, where they may matter. */
   readonly textsOut?: readonly TextOut[] | undefined;
+  /** What the account words itself, in all languages: words of it that come back are ours. */
+  readonly templates?: readonly string[] | undefined;
   /** All parts of it that are there, where it is a part of a longer text. */
   readonly whole?: Whole | undefined;
 }
+
+const ANSWERS_NOTHING: ReadonlySet<Intent> = new Set<Intent>([
+  'other',
+  'complaint',
+  'call-me',
+  'help',
+  'opt-in',
+]);
 
 type Received = Extract<EntryDraft, { type: 'message-received' }>['detail'];
 
@@ -33,11 +44,14 @@ export function replyTo(
   reading: Reading,
   [program]: readonly string[],
 ): Pick<Received, 'reply' | 'program'> {
-  if (reading.intent === 'help') return helpOwed(message, facts, reading);
+  // Words of one's own get no automatic answer: "Who is this?" may be asked of the agent.
+  const isCertain = reading.certainty === 'certain';
+  if (reading.intent === 'help' && isCertain) return helpOwed(message, facts, reading);
   const { facts: held, sends } = facts.standing;
   // What answers another question of ours is clear enough.
   const isOnly = held.question === undefined && askedWhich(held, facts.now) === undefined;
-  const isUnclear = isOnly && reading.intent === 'other' && !isClosed(held, 'sms');
+  const isUnclear =
+    isOnly && !isCertain && ANSWERS_NOTHING.has(reading.intent) && !isClosed(held, 'sms');
   // Once for each question: whoever answers past it a second time has heard how to answer.
   const isFirst = held.clarifiedAt === undefined || held.clarifiedAt < (sends.asked?.at ?? 0);
   if (program === undefined || !isUnclear || !isFirst) return {};

@@ -2,9 +2,10 @@
  * The words of the texts that Consentry itself owes: the account's template, else the default,
  * filled; and which parts a template of the account lacks.
  */
-import type { Template, TemplateName } from './account.ts';
+import { TEMPLATE_NAMES, type Template, type TemplateName } from './account.ts';
 import { DEFAULT_TEMPLATES, REQUIRED_PARTS } from './data/templates.ts';
 import { type About, fill, languageIn } from './fill.ts';
+import type { Snapshot } from './store.ts';
 
 /**
  * The account's wording, unless it lacks the language and ours has it: a person understands ours
@@ -19,6 +20,13 @@ export function wordingFor(
   const ours = DEFAULT_TEMPLATES[name];
   return own && languageIn(own, language) === languageIn(ours, language) ? own : ours;
 }
+
+/** Every wording of the account's own; templates come with the account, and cost no read. */
+export const ownWordings = (snapshot: Pick<Snapshot, 'config'>): string[] =>
+  TEMPLATE_NAMES.flatMap((name) => {
+    const { en, es, fr }: Partial<Template> = snapshot.config('template', name) ?? {};
+    return [en, es, fr].filter((one) => one !== undefined);
+  });
 
 export const fillTemplate = (name: TemplateName, own: Template | undefined, about: About): string =>
   fill(wordingFor(name, own, about.language), about);

@@ -5,7 +5,8 @@
 
 /** A shorter quotation may be the person's way to stress a word: “STOP”. */
 const MIN_QUOTED = 12;
-const QUOTATION = /["“„«]([^"“”„«»]{12,}?)(?:["”»]|$)/gu;
+/** Every one, so that the end of a short one begins no long one. */
+const QUOTATION = /["“„«]([^"“”„«»]*)(?:["”»]|$)/gu;
 const MAILED = /^[ \t]*>.*$/gmu;
 const LETTER = /\p{L}/u;
 /** What a telephone writes under a text by itself. */
@@ -24,7 +25,9 @@ export function ownWords(text: string, isQuoting: boolean, lastText?: string): s
   if (own.includes('>')) own = own.replace(MAILED, ' ');
   if (own.includes('\n')) own = own.replace(SIGNATURE, '');
   if (!isQuoting) return own;
-  const rest = own.replace(QUOTATION, ' , ');
+  const rest = own.replace(QUOTATION, (all, words: string) =>
+    words.length < MIN_QUOTED ? all : ' , ',
+  );
   // All of it in quotation marks: then they are the person's.
   return LETTER.test(rest) ? rest : own;
 }

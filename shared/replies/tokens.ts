@@ -53,6 +53,9 @@ export const questions = new Uint8Array(ROOM);
 export const letters = new Uint8Array(ROOM);
 /** Of every word, fillers too: where its letters begin, and hashes of all and of the first four. */
 export const wordStarts = new Uint16Array(ROOM);
+/** ... and where it stands in the text. */
+export const wordsFrom = new Uint16Array(ROOM);
+export const wordsTo = new Uint16Array(ROOM);
 export const wordHashes = new Int32Array(ROOM);
 export const wordStems = new Int32Array(ROOM);
 
@@ -166,6 +169,8 @@ function readWord(text: string, from: number, length: number): number {
   wordStarts[word] = first;
   wordHashes[word] = hash;
   wordStems[word] = stem;
+  wordsFrom[word] = from;
+  wordsTo[word] = end;
   tokens.words = word + 1;
   const isSingle = count - first === 1 && digits === 0;
   if (isSingle) addSingle(first, from, end);

@@ -1,8 +1,8 @@
 /**
- * How much a reply sounds like a wish to hear no more: a sum of weights over its words, their
- * beginnings and pairs, the triples of their classes, and the run that was found. The weights were
- * learnt from the tuned sets of test/replies (`npm run train:replies`) and are data; adding them up
- * is the same for the same text always.
+ * How much a reply sounds like a wish: a sum of weights over its words, their beginnings and
+ * pairs, the triples of their classes, and the run that was found; one table of weights for each
+ * wish. They were learnt from the tuned sets of test/replies (`npm run train:replies`) and are
+ * data; adding them up is the same for the same text always.
  */
 import { REPLY_WEIGHTS } from '../data/reply-weights.ts';
 import { classes, questions, tokens, wordHashes, wordStems } from './tokens.ts';
@@ -15,20 +15,27 @@ const MANY_WORDS = 8;
 /** The marks of the reply that was read last: a table of weights takes as many bits as it has. */
 export const marks = { count: 0, places: new Uint32Array(MAX_MARKS + 16) };
 
-/** Murmur3's mixing of two numbers, kept apart by what they are. */
-function mix(a: number, b: number, kind: number): number {
-  let hash = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(b + kind, 0xc2b2ae35);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return hash ^ (hash >>> 12);
+// Each sort of mark is shifted by a number of its own, so that no two share their places.
+const RUN = 0x2545f491;
+const LENGTH = 0x1b873593;
+const PAIR = 0x85ebca6b;
+const STEM = 0x27d4eb2f;
+const TRIPLE = 0x6c62272e;
+
+/** Spreads a number over all bits (Fibonacci hashing). */
+function spread(number: number): number {
+  const hash = Math.imul(number, 0x9e3779b1);
+  return hash ^ (hash >>> 15);
 }
 
 /** Collects the marks of what `tokens` holds. `row` is one more than that of the run found. */
 export function collectMarks(row: number, isVetoed: boolean): void {
   const { places } = marks;
-  places[0] = mix(row, isVetoed ? 1 : 0, 12);
-  places[1] = mix(Math.min(MANY_WORDS, tokens.words), 0, 10);
-  marks.count = markClasses(places, markWords(places, 2));
+  places[0] = spread((2 * row + (isVetoed ? 1 : 0)) ^ RUN);
+  places[1] = spread(Math.min(MANY_WORDS, tokens.words) ^ LENGTH);
+  marks.count = markClasses(places, markWords(places, FIRST_WORD));
 }
+const FIRST_WORD = 2;
 
 /** @param from how many marks there are; gives how many there are then */
 function markWords(places: Uint32Array, from: number): number {
@@ -37,42 +44,46 @@ function markWords(places: Uint32Array, from: number): number {
   let before = 1;
   for (let i = 0; i < words && count < MAX_MARKS; i += 1) {
     const hash = wordHashes[i] ?? 0;
-    places[count] = mix(hash, 0, 1);
-    places[count + 1] = mix(hash, before, 2);
+    places[count] = spread(hash);
+    places[count + 1] = spread(Math.imul(before, PAIR) ^ hash);
     count += 2;
     const stem = wordStems[i] ?? 0;
     if (stem !== 0) {
-      places[count] = mix(stem, 0, 7);
+      places[count] = spread(stem ^ STEM);
       count += 1;
     }
     before = hash;
   }
-  places[count] = mix(3, before, 2);
+  places[count] = spread(Math.imul(before, PAIR));
   return count + 1;
 }
 
 function markClasses(places: Uint32Array, from: number): number {
   const { count: all } = tokens;
   let count = from;
-  let one = 0;
   let two = 0;
   for (let i = 0; i < all && count < MAX_MARKS; i += 1) {
     const id = questions[i] === 1 ? QUESTION : (classes[i] ?? 0);
-    places[count] = mix(id, mix(one, two, 9), 6);
+    const three = (two << 8) | id;
+    places[count] = spread(three ^ TRIPLE);
     count += 1;
-    two = one;
-    one = id;
+    two = three & 0xffff;
   }
   return count;
 }
 
-const decode = (base64: string): Int8Array => Int8Array.from(Buffer.from(base64, 'base64'));
-const stop = decode(REPLY_WEIGHTS.stop.weights);
-const wrongNumber = decode(REPLY_WEIGHTS.wrongNumber.weights);
-const yes = decode(REPLY_WEIGHTS.yes.weights);
-const no = decode(REPLY_WEIGHTS.no.weights);
+export type Wish = keyof typeof REPLY_WEIGHTS;
 
-function sum(of: Int8Array, { scale, bias }: { scale: number; bias: number }): number {
+const tables = Object.fromEntries(
+  Object.entries(REPLY_WEIGHTS).map(([wish, { bias, scale, weights }]) => [
+    wish,
+    { bias, scale, of: Int8Array.from(Buffer.from(weights, 'base64')) },
+  ]),
+) as Record<Wish, { readonly bias: number; readonly scale: number; readonly of: Int8Array }>;
+
+/** Of the marks collected last: above 0 it is more likely than not that this is wished. */
+export function scoreOf(wish: Wish): number {
+  const { bias, of, scale } = tables[wish];
   const { count, places } = marks;
   const mask = of.length - 1;
   let total = 0;
@@ -80,11 +91,32 @@ function sum(of: Int8Array, { scale, bias }: { scale: number; bias: number }): n
   return bias + (scale * total) / Math.sqrt(count);
 }
 
-// Of the marks collected last. Above 0: more likely than not ...
-/** ... that nothing more is wished. */
-export const stopScore = (): number => sum(stop, REPLY_WEIGHTS.stop);
-/** ... of such a wish, that the number is another person's. */
-export const wrongNumberScore = (): number => sum(wrongNumber, REPLY_WEIGHTS.wrongNumber);
-/** ... while a question of ours is open, that it says yes, and that it says no. */
-export const yesScore = (): number => sum(yes, REPLY_WEIGHTS.yes);
-export const noScore = (): number => sum(no, REPLY_WEIGHTS.no);
+/** The words that decided: from and up to which word. Within one call only. */
+export const heaviest = { from: 0, end: 0 };
+/** More words show nobody what decided. */
+const MAX_HEAVIEST = 6;
+const sums = new Float64Array(MAX_MARKS + 1);
+
+/** The few words in a row that speak most for a wish, in `heaviest`; all where none does. */
+export function findHeaviest(wish: Wish): void {
+  const { of } = tables[wish];
+  const mask = of.length - 1;
+  const weightAt = (at: number): number => of[(marks.places[at] ?? 0) & mask] ?? 0;
+  heaviest.from = 0;
+  heaviest.end = tokens.words;
+  let most = 0;
+  let at = FIRST_WORD;
+  for (let word = 0; word < tokens.words && at < MAX_MARKS; word += 1) {
+    const isLong = wordStems[word] !== 0;
+    const own = weightAt(at) + weightAt(at + 1) + (isLong ? weightAt(at + 2) : 0);
+    at += isLong ? 3 : 2;
+    sums[word + 1] = (sums[word] ?? 0) + own;
+    for (let from = Math.max(0, word + 1 - MAX_HEAVIEST); from <= word; from += 1) {
+      const sum = (sums[word + 1] ?? 0) - (sums[from] ?? 0);
+      if (sum <= most) continue;
+      most = sum;
+      heaviest.from = from;
+      heaviest.end = word + 1;
+    }
+  }
+}

@@ -12,7 +12,7 @@ const fresh = () => freshPhone('689');
 const NEXT_DAY = '2026-11-25T17:00:00.000Z';
 
 /** Texts that may mean the end of texts, as the deployed reader reads them. */
-const LIKELY = 'No más, por favor';
+const LIKELY = 'unsubscribe svp';
 const UNSURE = 'too many texts';
 beforeAll(async () => {
   const { call, demo } = stack();

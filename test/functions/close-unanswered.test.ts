@@ -18,6 +18,7 @@ const UNSURE: Reading = {
   intent: 'opt-out',
   certainty: 'unsure',
   channels: ['sms'],
+  scope: 'unstated',
   language: 'en',
   rule: 'phrase:enough',
   words: 'enough',

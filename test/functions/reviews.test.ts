@@ -18,6 +18,7 @@ const reading = (news: Partial<Reading>): Reading => ({
   intent: 'opt-out',
   certainty: 'likely',
   channels: ['sms'],
+  scope: 'unstated',
   language: 'en',
   rule: 'phrase:test',
   words: 'test',

@@ -118,22 +118,51 @@ describe('what stands around an opt-out word', () => {
 });
 
 describe('our own words, quoted back', () => {
-  const ours = Object.values(DEFAULT_TEMPLATES).flatMap((template) =>
-    (['en', 'es', 'fr'] as const).map((language) =>
-      template[language].replaceAll('{brand}', 'Example Motors'),
-    ),
-  );
+  const filled = (template: string): string =>
+    template
+      .replaceAll('{brand}', 'Example Motors')
+      .replaceAll('{program}', 'Listings')
+      .replaceAll(/\{\w+\}/g, '555-0100');
+  // The subject of a mail is five words, and comes back in no text.
+  const ours = Object.entries(DEFAULT_TEMPLATES)
+    .filter(([name]) => name !== 'opt-in-mail-subject')
+    .flatMap(([, template]) => (['en', 'es', 'fr'] as const).map((one) => filled(template[one])));
+  const quotes: Readonly<Record<string, (text: string) => string>> = {
+    'as they went out': (text) => text,
+    'with nothing but a mark': (text) => `${text} ??`,
+    'in small letters': (text) => text.toLowerCase(),
+    'after a picture': (text) => `👀 ${text}`,
+    'by a tapback': (text) => `Liked “${text}”`,
+    'by a French tapback': (text) => `A aimé « ${text} »`,
+    'by a Spanish tapback': (text) => `Le gustó “${text}”`,
+    'by a mail program': (text) => `> ${text.replaceAll('\n', '\n> ')}`,
+    twice: (text) => `${text}\n${text}`,
+  };
   test.each(ours)('are no opt-out: %s', (text) => {
-    for (const quoted of [
-      `Liked “${text}”`,
-      `> ${text.replaceAll('\n', '\n> ')}`,
-      `A aimé « ${text} »`,
-      `Le gustó “${text}”`,
-    ]) {
-      expect(outcomeOf(readReply(quoted, { lastText: text })), quoted).toBe('let-be');
-      expect(outcomeOf(readReply(quoted)), quoted).toBe('let-be');
+    for (const [how, quote] of Object.entries(quotes)) {
+      const quoted = quote(text);
+      expect(outcomeOf(readReply(quoted, { lastText: text })), `${how}, the last`).toBe('let-be');
+      expect(outcomeOf(readReply(quoted)), `${how}, long after`).toBe('let-be');
     }
-    expect(outcomeOf(readReply(text, { lastText: text }))).toBe('let-be');
+  });
+  test.each(ours)('take no STOP away that stands beside them: %s', (text) => {
+    for (const said of [
+      `${text}\nSTOP`,
+      `stop texting me. ${text}`,
+      `${text} take me off your list`,
+    ]) {
+      expect(outcomeOf(readReply(said)), said).not.toBe('let-be');
+    }
+  });
+  test('nor do those that an account words itself', () => {
+    const templates = ['{brand}: no more messages will come to this phone, ever. Take care!'];
+    const text = 'Example Motors: no more messages will come to this phone, ever. Take care!';
+    expect(outcomeOf(readReply(text))).not.toBe('let-be');
+    expect(outcomeOf(readReply(text, { templates }))).toBe('let-be');
+    expect(outcomeOf(readReply(`${text} And stop texting me.`, { templates }))).not.toBe('let-be');
+    expect(outcomeOf(readReply('stop texting me', { templates: ['stop {brand} me'] }))).toBe(
+      'acted',
+    );
   });
 });
 

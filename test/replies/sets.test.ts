@@ -1,6 +1,7 @@
 /** The labelled sets are whole and apart, the weights are learnt from the tuned ones alone. */
 import { describe, expect, test } from 'vitest';
 import { REPLY_WEIGHTS } from '#shared/data/reply-weights.ts';
+import type { Wish } from '#shared/replies/weigh.ts';
 import { clashes } from '#shared/replies/words.ts';
 import { readReply } from '#shared/replies.ts';
 import { countOf } from './measure.ts';
@@ -42,9 +43,9 @@ describe('the sets', () => {
 
 test('the weights are what the tuned sets teach, to the last byte', () => {
   const learnt = learnAll(tuned);
-  for (const name of ['stop', 'wrongNumber', 'yes', 'no'] as const) {
-    const { bias, scale, weights } = learnt[name];
-    const kept = REPLY_WEIGHTS[name];
+  expect(Object.keys(learnt)).toEqual(Object.keys(REPLY_WEIGHTS));
+  for (const [name, { bias, scale, weights }] of Object.entries(learnt)) {
+    const kept = REPLY_WEIGHTS[name as Wish];
     expect(Buffer.from(weights.buffer).toString('base64') === kept.weights, name).toBe(true);
     expect([scale, bias]).toEqual([kept.scale, kept.bias]);
   }

@@ -8,6 +8,8 @@ export interface Labelled extends ReplyContext {
   readonly intent: Intent;
   readonly kind: string;
   readonly language: 'en' | 'es' | 'fr' | 'mixed';
+  /** Of a stop: everything, or one sort of texts, where it is said. */
+  readonly scope?: 'all' | 'part';
   /** Reasonable people would be split: asking the person is right. */
   readonly ask?: true;
 }

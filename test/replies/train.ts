@@ -4,15 +4,31 @@
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Intent } from '#shared/data/keywords.ts';
+import type { Wish } from '#shared/replies/weigh.ts';
 import { type Example, type Learnt, learn, marksOf } from './learn.ts';
 import { isStop, type Labelled, readSets } from './sets.ts';
 
-const BITS = { stop: 18, wrongNumber: 13, yes: 15, no: 15 } as const;
+const BITS = {
+  stop: 18,
+  wrongNumber: 13,
+  yes: 15,
+  no: 15,
+  help: 15,
+  optIn: 15,
+  callMe: 15,
+  complaint: 15,
+  scopeAll: 15,
+  scopePart: 15,
+} as const satisfies Record<Wish, number>;
 
 const FILE = path.resolve(import.meta.dirname, '../../shared/data/reply-weights.ts');
 
 /** What people write every day counts more: it comes far more often than all the rest. */
 const OFTEN = 3;
+
+/** Of a wrong number, and of no contact at all, how much is plain. */
+const HAVE_SCOPE: ReadonlySet<Intent> = new Set(['opt-out', 'stop-calls', 'stop-email']);
 
 const declines = ({ intent }: Labelled): boolean => intent === 'decline';
 const agrees = ({ intent, pending }: Labelled): boolean =>
@@ -22,7 +38,7 @@ const ONE_IN = 4;
 const ANSWERS_OFTEN = 3;
 
 /** Doubtful texts teach nothing; answers to our own questions, only how such answers sound. */
-export function learnAll(texts: readonly Labelled[]) {
+export function learnAll(texts: readonly Labelled[]): Record<Wish, Learnt> {
   const clear = texts.filter(({ ask }) => !ask);
   const examples = clear
     .filter(({ pending }) => pending === undefined)
@@ -31,6 +47,14 @@ export function learnAll(texts: readonly Labelled[]) {
   const wrong = examples
     .filter(({ isOne }) => isOne)
     .map(({ marks, one }): Example => ({ marks, isOne: one.intent === 'wrong-number' }));
+  const scoped = (scope: Labelled['scope']): Example[] =>
+    examples
+      .filter(({ one }) => HAVE_SCOPE.has(one.intent))
+      .map(({ marks, one }) => ({ marks, isOne: one.scope === scope }));
+  const talk = (intent: Intent): Example[] =>
+    examples
+      .filter(({ isOne }) => !isOne)
+      .map(({ marks, one }) => ({ marks, isOne: one.intent === intent }));
   const nothing = examples.filter(({ isOne }) => !isOne).filter((_, i) => i % ONE_IN === 0);
   const answering = (is: (one: Labelled) => boolean): Example[] => [
     ...nothing,
@@ -44,6 +68,12 @@ export function learnAll(texts: readonly Labelled[]) {
     wrongNumber: learn(wrong, BITS.wrongNumber),
     yes: learn(answering(agrees), BITS.yes),
     no: learn(answering(declines), BITS.no),
+    help: learn(talk('help'), BITS.help),
+    optIn: learn(talk('opt-in'), BITS.optIn),
+    callMe: learn(talk('call-me'), BITS.callMe),
+    complaint: learn(talk('complaint'), BITS.complaint),
+    scopeAll: learn(scoped('all'), BITS.scopeAll),
+    scopePart: learn(scoped('part'), BITS.scopePart),
   };
 }
 

@@ -89,11 +89,19 @@ describe('an answer to the question that is neither yes nor no', () => {
     detailOf(read(text, { standing }), 'message-received');
 
   test('is asked about once, for the program of the question', () => {
-    expect(asked('who is this?')).toMatchObject({
+    expect(asked('hm')).toMatchObject({
       intent: 'other',
       reply: 'opt-in-clarification',
       program: 'default',
     });
+  });
+  test.each([
+    'who is this?',
+    'terrible service, I waited three hours and nobody called back',
+    'put me back on the alerts list',
+  ])('is asked about too where it asks for something else: %s', (text) => {
+    expect(asked(text)).toMatchObject({ reply: 'opt-in-clarification' });
+    expect(asked(text).intent).not.toBe('other');
   });
   test('is not asked about again: the second one gets no answer', () => {
     const standing = pending();

@@ -40,6 +40,7 @@ describe('a reply of extra words', () => {
         intent: 'opt-out',
         certainty,
         channels: ['sms'],
+        scope: 'unstated',
         language: 'en',
         rule: 'phrase:who',
         words: '',

@@ -54,6 +54,7 @@ export const readAs = (
     () => ({
       intent: 'opt-out',
       certainty: 'unsure',
+      scope: 'unstated',
       channels: ['sms'],
       language: 'en',
       rule: 'phrase:enough',

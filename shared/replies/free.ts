@@ -1,0 +1,104 @@
+/**
+ * What a reply means in words of one's own: by the strongest run of words in it
+ * (data/reply-phrases.ts) and by the weight of all (data/reply-weights.ts).
+ */
+import type { Intent } from '../data/keywords.ts';
+import { ALL_CHANNELS, NAMED, SMS } from './channels.ts';
+import { languageOf } from './languages.ts';
+import { BREAK, rowAt } from './phrases.ts';
+import { type Reading, type ReplyContext, readingOf, UNREAD, wordsOf } from './reading.ts';
+import { strongest } from './scan.ts';
+import { talkIn } from './talk.ts';
+import { classes, ends, starts, tokens, wordsFrom, wordsTo } from './tokens.ts';
+import { findHeaviest, heaviest, scoreOf, type Wish } from './weigh.ts';
+
+/**
+ * From which weight a reply blocks at once and from which it asks: one that is all a run of words,
+ * a word of law among idle ones, one with a run in it, one without. Chosen on the tuned sets by
+ * cross-validation (decision 0024).
+ */
+export const ACTS_FROM = { all: 1, polite: 2, run: 3, none: 5 } as const;
+const ASKS_FROM = { run: -3.75, none: -1.25 } as const;
+
+/**
+ * What may be a wish for an end is something else where that weighs so much more: of 7,395 tuned
+ * opt-outs asked about it lost one.
+ */
+const TALK_ABOVE = 2;
+
+/** "Stop, that's plenty" after "shall we throw in the mats?" answers the question. */
+export const mayAnswer = (lastText: string | undefined): boolean =>
+  lastText?.includes('?') === true;
+
+/** A wish for an end. Of what `tokens`, `strongest` and `marks` hold. */
+export function ofFree(text: string, { lastText }: ReplyContext): Reading {
+  const row = rowAt(strongest.row);
+  const score = scoreOf('stop');
+  const basis = row ? 'run' : 'none';
+  const acting = row && isAll() ? 'all' : basis;
+  const language = languageOf();
+  if (score < ASKS_FROM[basis] || (!row && saysNothing(language))) return UNREAD;
+  if (strongest.isAutomatic) return UNREAD;
+  const answers = mayAnswer(lastText) && row?.certainty !== 'certain';
+  const acts = score >= ACTS_FROM[acting] && !strongest.isVetoed && !answers;
+  const certainty = acts ? (row?.certainty ?? 'likely') : 'unsure';
+  if (row) {
+    const intent = widened(row.says as Intent);
+    const words = wordsOf(text.slice(startOf(strongest.from), endOf(strongest.end - 1)));
+    const rule = `phrase:${row.rule}`;
+    return readingOf(intent, certainty, { language, rule, words }, namedIn(intent));
+  }
+  const talk = acts ? undefined : talkIn();
+  if (talk && talk.score - score > TALK_ABOVE) return ofTalk(text);
+  const intent = scoreOf('wrongNumber') > 0 ? 'wrong-number' : 'opt-out';
+  return readingOf(intent, certainty, { language, rule: 'weight', words: wordsFor('stop', text) });
+}
+
+/**
+ * What ends nothing and asks for something. Nobody is opted in by words of their own: that is
+ * `unsure`, and only to be seen.
+ */
+export function ofTalk(text: string): Reading {
+  const talk = strongest.isAutomatic ? undefined : talkIn();
+  if (!talk) return UNREAD;
+  const { intent, wish } = talk;
+  const certainty = intent === 'opt-in' ? 'unsure' : 'likely';
+  const words = wordsFor(wish, text);
+  return readingOf(intent, certainty, { language: languageOf(), rule: 'weight', words });
+}
+
+/** The words of a text that weigh most for a wish. */
+function wordsFor(wish: Wish, text: string): string {
+  findHeaviest(wish);
+  const { end, from } = heaviest;
+  return wordsOf(text.slice(wordsFrom[from] ?? 0, wordsTo[end - 1] ?? text.length));
+}
+
+/** Whether the run is the whole reply, but for polite and idle words. */
+const isAll = (): boolean => strongest.from <= 1 && strongest.end >= tokens.count - 1;
+
+/** Nobody is asked for a letter or two, for politeness, nor for words in no language of ours. */
+const saysNothing = (language: Reading['language']): boolean =>
+  language === 'und' || tokens.lettersCount < MIN_LETTERS || isIdle();
+const MIN_LETTERS = 3;
+
+/** No word in it but polite and idle ones: breaks alone are left. */
+function isIdle(): boolean {
+  for (let at = 0; at < tokens.count; at += 1) if (classes[at] !== BREAK) return false;
+  return true;
+}
+
+export const startOf = (at: number): number => starts[at] ?? 0;
+export const endOf = (at: number): number => ends[at] ?? 0;
+
+/** Texts, calls and email each named as unwanted: all contact; texts too: it is an opt-out. */
+function widened(intent: Intent): Intent {
+  if (strongest.channels === ALL_CHANNELS) return 'stop-all-contact';
+  const isNarrow = intent === 'stop-calls' || intent === 'stop-email';
+  return isNarrow && (strongest.channels & SMS) !== 0 ? 'opt-out' : intent;
+}
+
+function namedIn(intent: Intent): Reading['channels'] | undefined {
+  const isNamed = intent === 'opt-out' || intent === 'stop-calls' || intent === 'stop-email';
+  return isNamed ? NAMED[strongest.channels] : undefined;
+}

@@ -1,0 +1,92 @@
+/**
+ * Texts of ours that come back copied, without a mark that they are quoted and long after they
+ * went out: what is known of them is the template they were filled from.
+ */
+import { DEFAULT_TEMPLATES } from '../data/templates.ts';
+import { tokenise, tokens, wordHashes } from './tokens.ts';
+import { normaliseReply } from './typed.ts';
+
+/** The words between what is filled in, in one form, and how long they are together. */
+interface Ours {
+  readonly pieces: readonly string[];
+  readonly length: number;
+}
+
+/** Fewer letters than these may be anybody's words. */
+const MIN_LENGTH = 20;
+/** More between two pieces is no name, number or program filled in. */
+const MAX_FILLED = 200;
+
+function oursOf(template: string): Ours {
+  const pieces = template
+    .split(/\{\w+\}/)
+    .map(normaliseReply)
+    .filter(Boolean);
+  return { pieces, length: pieces.reduce((sum, { length }) => sum + length, 0) };
+}
+
+const longestFirst = (templates: readonly string[]): Ours[] =>
+  templates
+    .map(oursOf)
+    .filter(({ length }) => length >= MIN_LENGTH)
+    .sort((a, b) => b.length - a.length);
+
+const DEFAULTS = longestFirst(
+  Object.values(DEFAULT_TEMPLATES).flatMap((template) => Object.values(template)),
+);
+
+// Most texts have no two words in a row that begin the longest piece of any template.
+const SIEVE_BITS = 12;
+const placeOf = (word: number): number => {
+  const pair = Math.imul(wordHashes[word] ?? 0, 31) ^ (wordHashes[word + 1] ?? 0);
+  return (pair ^ (pair >>> SIEVE_BITS)) & (2 ** SIEVE_BITS - 1);
+};
+const sieve = new Uint8Array(2 ** SIEVE_BITS);
+for (const { pieces } of DEFAULTS) {
+  tokenise(pieces.reduce((most, piece) => (piece.length > most.length ? piece : most), ''));
+  sieve[placeOf(0)] = 1;
+}
+
+/** Of what `tokens` holds. */
+function mayBeDefault(): boolean {
+  for (let word = 0; word + 1 < tokens.words; word += 1)
+    if (sieve[placeOf(word)] === 1) return true;
+  return false;
+}
+
+/**
+ * What is left of the text that `tokens` holds without our own; undefined where none is in it.
+ * @param templates the account's own, beside the defaults
+ */
+export function withoutOurs(text: string, templates: readonly string[] = []): string | undefined {
+  const all = [...longestFirst(templates), ...(mayBeDefault() ? DEFAULTS : [])];
+  if (all.length === 0) return undefined;
+  const form = normaliseReply(text);
+  const rest = all.reduce(
+    (left, ours) => (left.length < ours.length ? left : cut(left, ours)),
+    form,
+  );
+  return rest === form ? undefined : rest;
+}
+
+function cut(text: string, { pieces }: Ours): string {
+  let rest = '';
+  let from = 0;
+  for (let found = find(text, pieces, 0); found; found = find(text, pieces, from)) {
+    rest += `${text.slice(from, found.start)}, `;
+    from = found.end;
+  }
+  return rest + text.slice(from);
+}
+
+function find(text: string, [first = '', ...more]: readonly string[], from: number) {
+  const start = text.indexOf(first, from);
+  if (start < 0) return undefined;
+  let end = start + first.length;
+  for (const piece of more) {
+    const at = text.indexOf(piece, end);
+    if (at < 0 || at - end > MAX_FILLED) return undefined;
+    end = at + piece.length;
+  }
+  return { start, end };
+}

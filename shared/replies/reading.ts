@@ -1,0 +1,97 @@
+/** What a reply is read in, what reading it gives, and the one place where a reading is made. */
+import type { Channel } from '../account.ts';
+import type { Intent } from '../data/keywords.ts';
+import { type ReadingScope, scopeIn } from './scope.ts';
+import { normaliseReply } from './typed.ts';
+
+export interface ReplyContext {
+  /** The question of ours that this person has not answered yet. */
+  readonly pending?: 'opt-in' | 'opt-out';
+  /** The last text we sent: words quoted from it are not the person's. */
+  readonly lastText?: string;
+  /** What the account's own texts are filled from, beside the defaults (data/templates.ts). */
+  readonly templates?: readonly string[];
+}
+
+export interface Reading {
+  readonly intent: Intent;
+  /** 'unsure' with an intent: it may be meant, ask. 'unsure' goes with 'other' always. */
+  readonly certainty: 'certain' | 'likely' | 'unsure';
+  /** What the intent is about; empty where no channel is opened or closed. */
+  readonly channels: readonly Channel[];
+  /** Of a wish for an end, how much is to end. */
+  readonly scope: ReadingScope;
+  /** Of the words that decided; 'und' when none did. */
+  readonly language: 'en' | 'es' | 'fr' | 'und';
+  /** 'keyword:stop', 'answer:yes', 'unasked:yes', 'phrase:stop-texting', 'weight', or 'none'. */
+  readonly rule: string;
+  /** The words that decided, in one form, for the record (KM-06). */
+  readonly words: string;
+}
+
+const CHANNELS: Readonly<Record<Intent, Reading['channels']>> = {
+  'opt-out': ['sms'],
+  'opt-in': ['sms'],
+  help: [],
+  confirm: ['sms'],
+  decline: ['sms'],
+  // The number is another person's: everything that uses the number stops, email does not.
+  'wrong-number': ['sms', 'voice'],
+  'stop-calls': ['voice'],
+  'stop-email': ['email'],
+  'stop-all-contact': ['sms', 'voice', 'email'],
+  'call-me': ['voice'],
+  complaint: [],
+  other: [],
+};
+
+/** What a person may mean that closes something. */
+const WISHES: ReadonlySet<Intent> = new Set<Intent>([
+  'opt-out',
+  'stop-all-contact',
+  'stop-calls',
+  'stop-email',
+  'wrong-number',
+]);
+export const isWish = ({ intent }: Pick<Reading, 'intent'>): boolean => WISHES.has(intent);
+
+/** Of words that say nothing here. */
+export const UNREAD: Reading = Object.freeze({
+  intent: 'other',
+  certainty: 'unsure',
+  channels: CHANNELS.other,
+  scope: 'unstated',
+  language: 'und',
+  rule: 'none',
+  words: '',
+});
+
+/** Of what `tokens` and `marks` hold. @param channels where not all that go with the intent */
+export function readingOf(
+  intent: Intent,
+  certainty: Reading['certainty'],
+  by: Pick<Reading, 'language' | 'rule' | 'words'>,
+  channels: Reading['channels'] = CHANNELS[intent],
+): Reading {
+  const { language, rule, words } = by;
+  return { intent, certainty, channels, scope: scopeOf(intent), language, rule, words };
+}
+
+/** A number of another person's, or no contact at all, leaves nothing over. */
+function scopeOf(intent: Intent): ReadingScope {
+  if (intent === 'stop-all-contact') return 'all';
+  return WISHES.has(intent) && intent !== 'wrong-number' ? scopeIn() : 'unstated';
+}
+
+/** How a reading names the word that decided. */
+export const ruleOf = (kind: string, word: string): string =>
+  `${kind}:${word.replaceAll(' ', '-')}`;
+
+/** Longer than any word of the table in any form: bounds what is recorded. */
+const MAX_WORDS_LENGTH = 100;
+
+/** Words for the record, in one form (KM-06). A picture has none: then it stands for itself. */
+export function wordsOf(text: string): string {
+  const cut = text.slice(0, MAX_WORDS_LENGTH);
+  return normaliseReply(cut).slice(0, MAX_WORDS_LENGTH) || cut.trim();
+}

@@ -1,0 +1,108 @@
+/**
+ * What a reply asks for that ends nothing, how much a wish is to end, and the words that decided.
+ */
+import { describe, expect, test } from 'vitest';
+import { readReply } from '#shared/replies.ts';
+
+describe('a reply that ends nothing', () => {
+  test.each([
+    ['help', 'who is this'],
+    ['help', 'sorry, who am I speaking with?'],
+    ['help', 'disculpe, quién me escribe?'],
+    ['help', 'c’est qui qui m’écrit?'],
+    ['call-me', 'can someone call me about this tomorrow'],
+    ['call-me', 'llámeme después de las cinco por favor'],
+    ['call-me', 'rappelez-moi ce soir svp'],
+    ['complaint', 'Your service is terrible, I waited three hours and nobody called back'],
+    ['complaint', 'worst service ever, nobody ever answers my question'],
+  ] as const)('is read as %s: %s', (intent, text) => {
+    expect(readReply(text)).toMatchObject({ intent, certainty: 'likely', rule: 'weight' });
+  });
+
+  test('asks for texts again, and is never sure enough to opt anybody in', () => {
+    for (const text of ['put me back on the text alerts please', 'resume my text alerts']) {
+      expect(readReply(text)).toMatchObject({ intent: 'opt-in', certainty: 'unsure' });
+    }
+    expect(readReply('START')).toMatchObject({ intent: 'opt-in', certainty: 'certain' });
+  });
+
+  test.each([
+    'help is on the way',
+    'the brochures help a lot, thanks',
+    'I will call you when I land',
+    'start without me',
+    'the service was great, thank you',
+  ])('asks for nothing: %s', (text) => {
+    expect(readReply(text).intent).toBe('other');
+  });
+
+  test('is an opt-out where it asks for an end as well', () => {
+    const text = 'terrible service, nobody called back, stop texting me';
+    expect(readReply(text).intent).toBe('opt-out');
+  });
+
+  test('asks for nothing where a telephone wrote it', () => {
+    expect(readReply("I'm driving. I'll call you back when I arrive.").intent).toBe('other');
+  });
+});
+
+describe('how much is to end', () => {
+  test.each([
+    ['all', 'stop all messages'],
+    ['all', 'no more texts of any kind'],
+    ['all', 'ya no me manden ningún mensaje de ningún tipo'],
+    ['all', 'arrêtez tous les textos'],
+    ['part', 'stop the ads but keep my appointment reminders'],
+    ['part', 'no more promos please, only order updates'],
+    ['part', 'ya no me manden promociones, solo los recordatorios de cita'],
+    ['unstated', 'stop texting me'],
+    ['unstated', 'please take my number off'],
+    ['unstated', 'STOP'],
+  ] as const)('%s: %s', (scope, text) => {
+    const reading = readReply(text);
+    expect(reading.intent).toBe('opt-out');
+    expect(reading.scope).toBe(scope);
+  });
+
+  test('is all where no contact at all is wanted, and nothing of a wrong number', () => {
+    expect(readReply('do not contact me again').scope).toBe('all');
+    expect(readReply('wrong number').scope).toBe('unstated');
+    expect(readReply('all good, thanks').scope).toBe('unstated');
+  });
+
+  test('is read of the text itself, whatever was read before', () => {
+    readReply('stop the ads but keep my appointment reminders');
+    expect(readReply('STOP').scope).toBe('unstated');
+    expect(readReply('stop all').scope).toBe('all');
+  });
+});
+
+describe('the words that decided', () => {
+  test('of free wording are those that weigh most, not the whole text', () => {
+    const text =
+      'Hi Dan, hope the family is well. We closed with another agent last week, so you can scratch us off.';
+    const { rule, words } = readReply(text);
+    expect(rule).toBe('weight');
+    expect(words.split(' ').length).toBeLessThanOrEqual(6);
+    expect(words).toMatch(/another agent|scratch us off/);
+  });
+
+  test('of a run are the run', () => {
+    expect(readReply('Hello Dan. Stop texting me. The roof is done').words).toBe('stop texting me');
+  });
+
+  test('stand in the text as they were typed, in one form', () => {
+    const { words } = readReply('We signed with SOMEBODY ELSE in May, good luck out there');
+    expect('we signed with somebody else in may, good luck out there').toContain(words);
+  });
+});
+
+describe('the language of a word of law', () => {
+  test.each([
+    ['es', 'STOP por favor'],
+    ['fr', 'STOP merci'],
+    ['en', 'STOP please'],
+  ] as const)('is that of the words around it: %s, %s', (language, text) => {
+    expect(readReply(text)).toMatchObject({ intent: 'opt-out', language });
+  });
+});
