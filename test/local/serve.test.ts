@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Local, serve } from '#local/serve.ts';
+import { maxBodyBytes } from '#shared/api.ts';
 
 const NIGHT = '2026-11-25T03:00:00.000Z';
 const NOON = '2026-11-24T17:00:00.000Z';
@@ -141,6 +142,16 @@ describe('the routes of the local server', () => {
     expect((await ask(local, 'DELETE', '/local/clock')).body).toEqual({ now: null });
     const settings = await ask(local, 'GET', '/v1/settings', { key });
     expect(settings.body['testClock']).toBeNull();
+  });
+
+  test('readings take their own limit of bytes, and one more is refused', async () => {
+    const limit = maxBodyBytes('POST /v1/readings');
+    const ofBytes = (bytes: number) => '{"texts":["stop"]}'.padEnd(bytes);
+    const read = (body: string) =>
+      ask(local, 'POST', '/v1/readings', { key: local.demo.keys.agent, body });
+    expect((await read(ofBytes(limit))).status).toBe(200);
+    const refused = await read(ofBytes(limit + 1));
+    expect([refused.status, String(refused.body['code'])]).toEqual([413, 'body-too-large']);
   });
 
   test('what is not there: 404; another method: 405 and which; too much: 413', async () => {
