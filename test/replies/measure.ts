@@ -61,10 +61,46 @@ const HEAD =
   `${''.padEnd(38)}  stops  caught   acted precision  others   false needless\n` +
   `${''.padEnd(38)}                                            alarms   asked`;
 
-function table(title: string, texts: readonly Labelled[], of: (one: Labelled) => string): void {
+type Of = (one: Labelled) => string;
+
+function table(title: string, texts: readonly Labelled[], of: Of): void {
   console.log(`\n${title}\n${HEAD}`);
   const groups = Map.groupBy(texts, of);
   for (const [name, those] of [...groups].sort()) console.log(row(name, countOf(OURS, those)));
+}
+
+/** Of each judge: how many opt-outs are caught, the precision of what acts, and false alarms. */
+function beside(judges: readonly Judge[], texts: readonly Labelled[], of: Of): void {
+  const names = judges.map(({ name }) => name.slice(0, 26).padStart(27)).join('');
+  const heads = judges.map(() => 'recall precision false'.padStart(27)).join('');
+  console.log(`${''.padEnd(20)}${names}\n${''.padEnd(20)}${heads}`);
+  for (const [name, those] of [...Map.groupBy(texts, of)].sort()) {
+    const cells = judges.map((judge) => {
+      const { acted, asked, falseAlarms, stops } = countOf(judge, those);
+      const recall = share(acted + asked, stops).padStart(13);
+      const precision = share(acted, acted + falseAlarms).padStart(8);
+      return recall + precision + String(falseAlarms).padStart(6);
+    });
+    console.log(name.padEnd(20) + cells.join(''));
+  }
+}
+
+/** How often what is said so is read so, and what is read so was said so. */
+function agreement(
+  title: string,
+  texts: readonly Labelled[],
+  { said, read }: { readonly said: Of; readonly read: Of },
+): void {
+  console.log(`\n${title.padEnd(38)}   said    read    both  recall precision`);
+  const saidBy = Map.groupBy(texts, said);
+  const readBy = Map.groupBy(texts, read);
+  for (const [name, those] of [...saidBy].sort()) {
+    const both = those.filter((one) => read(one) === name).length;
+    const reads = readBy.get(name)?.length ?? 0;
+    const counts = [those.length, reads, both].map((count) => String(count).padStart(8)).join('');
+    const shares = share(both, those.length).padStart(8) + share(both, reads).padStart(10);
+    console.log(name.padEnd(38) + counts + shares);
+  }
 }
 
 const SPEED_MS = 400;
@@ -91,11 +127,28 @@ export function speedOf(judge: Judge, texts: readonly Labelled[]): number {
 function main(): void {
   const tuned = readSets('tuned');
   const heldOut = readSets('held-out');
+  const judges = [OURS, ...PEERS.map((peer) => peer(tuned))];
   console.log(`tuned: ${tuned.length} texts; held out: ${heldOut.length} texts`);
   table('Consentry, held out, by language', heldOut, ({ language }) => language);
   table('Consentry, held out, by kind', heldOut, ({ kind }) => kind);
+  console.log('\nHeld out, beside others, by language');
+  beside(judges, heldOut, ({ language }) => language);
+  console.log('\nHeld out, beside others, by kind');
+  beside(judges, heldOut, ({ kind }) => kind);
+  const clear = heldOut.filter(({ ask, pending }) => !ask && !pending);
+  const read = (one: Labelled): string => readReply(one.text, one).intent;
+  agreement('Held out, intents', clear, { said: ({ intent }) => intent, read });
+  // Older sets do not say how much is to end.
+  const scoped = new Set(clear.filter(({ scope }) => scope).map(({ set }) => set));
+  agreement(
+    'Held out, how much is to end',
+    clear.filter(({ intent, set }) => intent === 'opt-out' && scoped.has(set)),
+    {
+      said: ({ scope = 'unstated' }) => scope,
+      read: (one) => readReply(one.text, one).scope,
+    },
+  );
   console.log(`\nHeld out, all, beside others (learners learnt from the tuned sets)\n${HEAD}`);
-  const judges = [OURS, ...PEERS.map((peer) => peer(tuned))];
   for (const judge of judges) console.log(row(judge.name, countOf(judge, heldOut)));
   console.log('\ntexts a second of one core, held-out texts');
   for (const judge of judges) {

@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { Intent, Reading, ReplyContext } from '#shared/replies.ts';
 
 export interface Labelled extends ReplyContext {
+  /** The file it stands in. */
+  readonly set: string;
   readonly text: string;
   readonly intent: Intent;
   readonly kind: string;
@@ -22,8 +24,12 @@ export function readSets(sort: 'tuned' | 'held-out'): Labelled[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
-    .flatMap((name) => readFileSync(path.join(folder, name), 'utf8').trim().split('\n'))
-    .map((line) => JSON.parse(line) as Labelled);
+    .flatMap((name) =>
+      readFileSync(path.join(folder, name), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => ({ set: name, ...JSON.parse(line) }) as Labelled),
+    );
 }
 
 const STOPS: ReadonlySet<Intent> = new Set([

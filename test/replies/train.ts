@@ -12,6 +12,9 @@ import { isStop, type Labelled, readSets } from './sets.ts';
 const BITS = {
   stop: 18,
   wrongNumber: 13,
+  allContact: 14,
+  calls: 14,
+  email: 14,
   yes: 15,
   no: 15,
   help: 15,
@@ -44,9 +47,10 @@ export function learnAll(texts: readonly Labelled[]): Record<Wish, Learnt> {
     .filter(({ pending }) => pending === undefined)
     .flatMap((one) => Array<Labelled>(one.kind === 'everyday' ? OFTEN : 1).fill(one))
     .map((one) => ({ one, marks: marksOf(one), isOne: isStop(one) }));
-  const wrong = examples
-    .filter(({ isOne }) => isOne)
-    .map(({ marks, one }): Example => ({ marks, isOne: one.intent === 'wrong-number' }));
+  const end = (intent: Intent): Example[] =>
+    examples
+      .filter(({ isOne }) => isOne)
+      .map(({ marks, one }) => ({ marks, isOne: one.intent === intent }));
   const scoped = (scope: Labelled['scope']): Example[] =>
     examples
       .filter(({ one }) => HAVE_SCOPE.has(one.intent))
@@ -65,7 +69,10 @@ export function learnAll(texts: readonly Labelled[]): Record<Wish, Learnt> {
   ];
   return {
     stop: learn(examples, BITS.stop),
-    wrongNumber: learn(wrong, BITS.wrongNumber),
+    wrongNumber: learn(end('wrong-number'), BITS.wrongNumber),
+    allContact: learn(end('stop-all-contact'), BITS.allContact),
+    calls: learn(end('stop-calls'), BITS.calls),
+    email: learn(end('stop-email'), BITS.email),
     yes: learn(answering(agrees), BITS.yes),
     no: learn(answering(declines), BITS.no),
     help: learn(talk('help'), BITS.help),
