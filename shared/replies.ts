@@ -29,7 +29,7 @@ import {
 import { scan, strongest } from './replies/scan.ts';
 import { MAX_REPLY_LENGTH, tokenise, tokens, wordsAt } from './replies/tokens.ts';
 import { normaliseReply } from './replies/typed.ts';
-import { collectMarks, scoreOf } from './replies/weigh.ts';
+import { collectMarks, scoreOf, weights } from './replies/weigh.ts';
 import { politeKeyword, signed, signedKeyword, wholeKeyword } from './replies/whole.ts';
 
 export type { Intent } from './data/keywords.ts';
@@ -49,8 +49,11 @@ export { normaliseReply } from './replies/typed.ts';
  * @example readReply('STOP.').intent // 'opt-out'
  * @example readReply('yes').intent // 'other': nothing was asked
  */
-export const readReply = (text: string, context: ReplyContext = {}): Reading =>
-  read(text, context, false);
+export function readReply(text: string, context: ReplyContext = {}): Reading {
+  // Of one shape, whatever the caller's is: a context is looked into at every turn.
+  const { lastText, pending, templates } = context;
+  return read(text, { lastText, pending, templates }, false);
+}
 
 /** @param isRest texts of ours that came back are left out already */
 function read(text: string, context: ReplyContext, isRest: boolean): Reading {
@@ -64,7 +67,7 @@ function read(text: string, context: ReplyContext, isRest: boolean): Reading {
   const alone = own === text ? undefined : wholeKeyword();
   if (alone) return ofKeyword(alone, own, context);
   const polite = politeKeyword();
-  if (polite?.intent === 'opt-out' && scoreOf('stop') > POLITE_FROM) {
+  if (polite?.intent === 'opt-out' && scoreOf(weights.stop) > POLITE_FROM) {
     return ofPolite(polite, own, context, isMeantBy(polite, own, context));
   }
   const withName = signedKeyword();
@@ -127,7 +130,7 @@ function isMeantBy(
 ): boolean {
   if (mayAnswer(lastText)) return false;
   const isInCapitals = confidence !== 'M' && own.includes(word.toUpperCase());
-  return scoreOf('stop') >= (isInCapitals ? ACTS_FROM.all : ACTS_FROM.polite);
+  return scoreOf(weights.stop) >= (isInCapitals ? ACTS_FROM.all : ACTS_FROM.polite);
 }
 
 /** In capitals, as words of law are given: "STOP - Pat", not "end, march". */

@@ -48,11 +48,7 @@ function readInContext(body: string, context: InboundFacts, read: ReadReply): Re
   const pending = question ? 'opt-out' : mayOptIn ? 'opt-in' : undefined;
   const beside = readBeside(last, body);
   const readOf = readWith(account.settings.extraWords, read);
-  const reading = readOf(body, {
-    ...(pending && { pending }),
-    ...(beside !== undefined && { lastText: beside }),
-    ...(templates && { templates }),
-  });
+  const reading = readOf(body, { pending, lastText: beside, templates });
   // What asks for another channel in so many words ends texts only where it says so too.
   if (reading.certainty === 'unsure' && asksForChannel(body)) {
     return reading.rule === 'weight' ? UNREAD : { ...reading, certainty: 'certain' };

@@ -4,7 +4,7 @@
  */
 import { BREAK, classOf } from './phrases.ts';
 import { classes, tokens } from './tokens.ts';
-import { scoreOf } from './weigh.ts';
+import { scoreOf, weights } from './weigh.ts';
 
 const YES = classOf('YES');
 const NO = classOf('NO');
@@ -57,14 +57,14 @@ const DOUBTED = -1;
  * in and close no question.
  */
 export function answerTo(question: 'opt-in' | 'opt-out'): 'yes' | 'no' | 'goes-on' | 'unclear' {
-  const isYes = scoreOf('yes') > 0;
-  const isNo = scoreOf('no') > 0;
+  const isYes = scoreOf(weights.yes) > 0;
+  const isNo = scoreOf(weights.no) > 0;
   if (question === 'opt-in') {
     if (answersYes(true)) return 'yes';
     if (isYes) return isNo ? 'unclear' : 'goes-on';
-    return isNo || (answersNo() && scoreOf('no') > DOUBTED) ? 'no' : 'unclear';
+    return isNo || (answersNo() && scoreOf(weights.no) > DOUBTED) ? 'no' : 'unclear';
   }
   if (isNo) return isYes ? 'unclear' : 'goes-on';
-  if (isYes || (answersYes(false) && scoreOf('yes') > DOUBTED)) return 'yes';
+  if (isYes || (answersYes(false) && scoreOf(weights.yes) > DOUBTED)) return 'yes';
   return answersNo() ? 'no' : 'unclear';
 }

@@ -8,9 +8,9 @@ import { languageOf } from './languages.ts';
 import { BREAK, rowAt } from './phrases.ts';
 import { type Reading, type ReplyContext, readingOf, UNREAD, wordsOf } from './reading.ts';
 import { strongest } from './scan.ts';
-import { talkIn } from './talk.ts';
+import { type Talk, talkIn } from './talk.ts';
 import { classes, ends, starts, tokens, wordsFrom, wordsTo } from './tokens.ts';
-import { findHeaviest, heaviest, scoreOf, type Wish } from './weigh.ts';
+import { findHeaviest, heaviest, scoreOf, type Weights, weights } from './weigh.ts';
 
 /**
  * From which weight a reply blocks at once and from which it asks: one that is all a run of words,
@@ -33,11 +33,12 @@ export const mayAnswer = (lastText: string | undefined): boolean =>
 /** A wish for an end. Of what `tokens`, `strongest` and `marks` hold. */
 export function ofFree(text: string, { lastText }: ReplyContext): Reading {
   const row = rowAt(strongest.row);
-  const score = scoreOf('stop');
+  const score = scoreOf(weights.stop);
   const basis = row ? 'run' : 'none';
+  if (score < ASKS_FROM[basis]) return UNREAD;
   const acting = row && isAll() ? 'all' : basis;
   const language = languageOf();
-  if (score < ASKS_FROM[basis] || (!row && saysNothing(language))) return UNREAD;
+  if (!row && saysNothing(language)) return UNREAD;
   if (strongest.isAutomatic) return UNREAD;
   const answers = mayAnswer(lastText) && row?.certainty !== 'certain';
   const acts = score >= ACTS_FROM[acting] && !strongest.isVetoed && !answers;
@@ -49,27 +50,31 @@ export function ofFree(text: string, { lastText }: ReplyContext): Reading {
     return readingOf(intent, certainty, { language, rule, words }, namedIn(intent));
   }
   const talk = acts ? undefined : talkIn();
-  if (talk && talk.score - score > TALK_ABOVE) return ofTalk(text);
+  if (talk && scoreOf(talk.by) - score > TALK_ABOVE) return asTalk(talk, text);
   const intent = unnamed();
-  return readingOf(intent, certainty, { language, rule: 'weight', words: wordsFor('stop', text) });
+  return readingOf(intent, certainty, {
+    language,
+    rule: 'weight',
+    words: wordsFor(weights.stop, text),
+  });
 }
 
-/**
- * What ends nothing and asks for something. Nobody is opted in by words of their own: that is
- * `unsure`, and only to be seen.
- */
+/** What ends nothing and asks for something. */
 export function ofTalk(text: string): Reading {
   const talk = strongest.isAutomatic ? undefined : talkIn();
-  if (!talk) return UNREAD;
-  const { intent, wish } = talk;
+  return talk ? asTalk(talk, text) : UNREAD;
+}
+
+/** Nobody is opted in by words of their own: that is `unsure`, and only to be seen. */
+function asTalk({ by, intent }: Talk, text: string): Reading {
   const certainty = intent === 'opt-in' ? 'unsure' : 'likely';
-  const words = wordsFor(wish, text);
+  const words = wordsFor(by, text);
   return readingOf(intent, certainty, { language: languageOf(), rule: 'weight', words });
 }
 
 /** The words of a text that weigh most for a wish. */
-function wordsFor(wish: Wish, text: string): string {
-  findHeaviest(wish);
+function wordsFor(by: Weights, text: string): string {
+  findHeaviest(by);
   const { end, from } = heaviest;
   return wordsOf(text.slice(wordsFrom[from] ?? 0, wordsTo[end - 1] ?? text.length));
 }
@@ -96,20 +101,20 @@ export const endOf = (at: number): number => ends[at] ?? 0;
  * cross-validation (decision 0024): nine in ten of those read so are labelled so.
  */
 const ENDS_FROM = { wrongNumber: 0, allContact: -1, calls: -0.5, email: -0.5 } as const;
-const says = (end: keyof typeof ENDS_FROM): boolean => scoreOf(end) > ENDS_FROM[end];
+const saysAllContact = (): boolean => scoreOf(weights.allContact) > ENDS_FROM.allContact;
 
 /** What is to end where no run of words names it. */
 function unnamed(): Intent {
-  if (says('wrongNumber')) return 'wrong-number';
-  if (says('allContact')) return 'stop-all-contact';
-  if (says('calls')) return 'stop-calls';
-  return says('email') ? 'stop-email' : 'opt-out';
+  if (scoreOf(weights.wrongNumber) > ENDS_FROM.wrongNumber) return 'wrong-number';
+  if (saysAllContact()) return 'stop-all-contact';
+  if (scoreOf(weights.calls) > ENDS_FROM.calls) return 'stop-calls';
+  return scoreOf(weights.email) > ENDS_FROM.email ? 'stop-email' : 'opt-out';
 }
 
 /** Texts, calls and email each named as unwanted: all contact; texts too: it is an opt-out. */
 function widened(intent: Intent): Intent {
   if (strongest.channels === ALL_CHANNELS) return 'stop-all-contact';
-  if (intent !== 'wrong-number' && says('allContact')) return 'stop-all-contact';
+  if (intent !== 'wrong-number' && saysAllContact()) return 'stop-all-contact';
   const isNarrow = intent === 'stop-calls' || intent === 'stop-email';
   return isNarrow && (strongest.channels & SMS) !== 0 ? 'opt-out' : intent;
 }

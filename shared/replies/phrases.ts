@@ -5,7 +5,7 @@ import { invariant } from '../basics.ts';
 import { HARMLESS_PHRASES } from '../data/reply-harmless.ts';
 import { type PhraseRow, REPLY_PHRASES } from '../data/reply-phrases.ts';
 import { REPLY_WORDS } from '../data/reply-words.ts';
-import { Tree } from './tree.ts';
+import { TreeBuilder } from './tree.ts';
 
 /** A word outside the table. */
 export const UNKNOWN = 0;
@@ -69,13 +69,13 @@ const spelt = rows.flatMap((row, index) =>
 invariant(spelt.length < MAX_RUNS, 'the runs are few enough to write out');
 
 const WIDTH = classes.size + FIRST_WORD;
-const tree = new Tree(WIDTH);
+const built = new TreeBuilder(WIDTH);
 for (const { run, row } of spelt) {
-  const place = tree.placeOf(run);
+  const place = built.placeOf(run);
   // Of two rows that say the same run the first counts.
-  if (tree.values[place] === 0) tree.values[place] = row;
+  if (built.values[place] === 0) built.values[place] = row;
 }
-const { next, values: ends } = tree;
+const { next, values: ends } = built.merged();
 
 /** Of each class whether a run begins with it. */
 const begins = Uint8Array.from({ length: MAX_CLASSES }, (_, id) =>

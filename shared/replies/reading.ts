@@ -6,11 +6,11 @@ import { normaliseReply } from './typed.ts';
 
 export interface ReplyContext {
   /** The question of ours that this person has not answered yet. */
-  readonly pending?: 'opt-in' | 'opt-out';
+  readonly pending?: 'opt-in' | 'opt-out' | undefined;
   /** The last text we sent: words quoted from it are not the person's. */
-  readonly lastText?: string;
+  readonly lastText?: string | undefined;
   /** What the account's own texts are filled from, beside the defaults (data/templates.ts). */
-  readonly templates?: readonly string[];
+  readonly templates?: readonly string[] | undefined;
 }
 
 export interface Reading {

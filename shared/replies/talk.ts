@@ -5,39 +5,38 @@
  */
 import type { Intent } from '../data/keywords.ts';
 import { tokens } from './tokens.ts';
-import { scoreOf } from './weigh.ts';
+import { scoreOf, type Weights, weights } from './weigh.ts';
 
-/**
- * From which weight on. Chosen on the tuned sets by cross-validation (decision 0024): five in six
- * of those read so are labelled so.
- */
-const TALK_FROM = { help: -1.25, optIn: -1.25, callMe: -1.25, complaint: -0.75 } as const;
-type Talk = keyof typeof TALK_FROM;
-const TALKS = Object.keys(TALK_FROM) as Talk[];
+export interface Talk {
+  readonly intent: Intent;
+  readonly by: Weights;
+  /**
+   * From which weight on. Chosen on the tuned sets by cross-validation (decision 0024): five in six
+   * of those read so are labelled so.
+   */
+  readonly from: number;
+}
 
-const INTENTS = {
-  help: 'help',
-  optIn: 'opt-in',
-  callMe: 'call-me',
-  complaint: 'complaint',
-} as const satisfies Record<Talk, Intent>;
+const TALKS: readonly Talk[] = [
+  { intent: 'help', by: weights.help, from: -1.25 },
+  { intent: 'opt-in', by: weights.optIn, from: -1.25 },
+  { intent: 'call-me', by: weights.callMe, from: -1.25 },
+  { intent: 'complaint', by: weights.complaint, from: -0.75 },
+];
 
 /** The longest text that providers take, 1,600 characters, has fewer. */
 const MAX_WORDS = 400;
 
 /** Of what `tokens` and `marks` hold: the wish that stands farthest above where it begins. */
-export function talkIn():
-  | { readonly wish: Talk; readonly intent: Intent; readonly score: number }
-  | undefined {
+export function talkIn(): Talk | undefined {
   if (tokens.words > MAX_WORDS) return undefined;
-  let wish: Talk | undefined;
+  let talk: Talk | undefined;
   let most = 0;
   for (const one of TALKS) {
-    const above = scoreOf(one) - TALK_FROM[one];
-    if (above > most) {
-      most = above;
-      wish = one;
-    }
+    const above = scoreOf(one.by) - one.from;
+    if (above <= most) continue;
+    most = above;
+    talk = one;
   }
-  return wish && { wish, intent: INTENTS[wish], score: most + TALK_FROM[wish] };
+  return talk;
 }

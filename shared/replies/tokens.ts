@@ -176,7 +176,7 @@ function readWord(text: string, from: number, length: number): number {
   if (isSingle) addSingle(first, from, end);
   else if (singles.count > 0) endSingles();
   if (digits === count - first) push(NUM, from, end);
-  else pushWord(wordOf(node), from, end);
+  else pushWord(node, from, end);
   return at;
 }
 
@@ -224,13 +224,13 @@ function findHeld(first: number, last: number): number {
 
 const MIN_GLUED = 6;
 
-function pushWord(known: number, start: number, end: number): void {
+function pushWord(node: number, start: number, end: number): void {
   const first = wordStarts[tokens.words - 1] ?? 0;
   const last = tokens.lettersCount;
-  const word = known === 0 ? findHeld(first, last) : known;
+  const word = wordOf(node) || findHeld(first, last);
   if (word !== 0) {
     pushKnown(word, start, end);
-  } else if (last - first >= MIN_GLUED && findGlued(letters, first, last)) {
+  } else if (last - first >= MIN_GLUED && findGlued(letters, first, last, node)) {
     for (let i = 0; i < glued.count; i += 1) pushKnown(glued.words[i] ?? 0, start, end);
   } else {
     push(UNKNOWN, start, end);

@@ -74,16 +74,22 @@ function markClasses(places: Uint32Array, from: number): number {
 
 export type Wish = keyof typeof REPLY_WEIGHTS;
 
-const tables = Object.fromEntries(
-  Object.entries(REPLY_WEIGHTS).map(([wish, { bias, scale, weights }]) => [
+/** What each mark weighs for one wish. */
+export interface Weights {
+  readonly bias: number;
+  readonly scale: number;
+  readonly of: Int8Array;
+}
+
+export const weights = Object.fromEntries(
+  Object.entries(REPLY_WEIGHTS).map(([wish, { bias, scale, weights: of }]) => [
     wish,
-    { bias, scale, of: Int8Array.from(Buffer.from(weights, 'base64')) },
+    { bias, scale, of: Int8Array.from(Buffer.from(of, 'base64')) },
   ]),
-) as Record<Wish, { readonly bias: number; readonly scale: number; readonly of: Int8Array }>;
+) as Record<Wish, Weights>;
 
 /** Of the marks collected last: above 0 it is more likely than not that this is wished. */
-export function scoreOf(wish: Wish): number {
-  const { bias, of, scale } = tables[wish];
+export function scoreOf({ bias, of, scale }: Weights): number {
   const { count, places } = marks;
   const mask = of.length - 1;
   let total = 0;
@@ -98,8 +104,7 @@ const MAX_HEAVIEST = 6;
 const sums = new Float64Array(MAX_MARKS + 1);
 
 /** The few words in a row that speak most for a wish, in `heaviest`; all where none does. */
-export function findHeaviest(wish: Wish): void {
-  const { of } = tables[wish];
+export function findHeaviest({ of }: Weights): void {
   const mask = of.length - 1;
   const weightAt = (at: number): number => of[(marks.places[at] ?? 0) & mask] ?? 0;
   heaviest.from = 0;

@@ -46,10 +46,19 @@ function placeOf(kinds: Uint8Array, from: number, to: number): number {
   return (hash ^ (hash >>> SIEVE_BITS)) & (2 ** SIEVE_BITS - 1);
 }
 
-/** Most replies are none of these words: the sieve tells, before any of them is spelt. */
+/** How long a word is and how it begins and ends. */
+const formOf = (kinds: Uint8Array, from: number, to: number): number => {
+  const first = letterOf[kinds[from] ?? 0] ?? 0;
+  const last = letterOf[kinds[to - 1] ?? 0] ?? 0;
+  return ((to - from) << 10) | (first << 5) | last;
+};
+
+/** Most replies are none of these words: two sieves tell, before any of them is spelt. */
 const sieve = new Uint8Array(2 ** SIEVE_BITS);
+const forms = new Uint8Array((longest + 1) << 10);
 for (const word of byLetters.keys()) {
   const kinds = Uint8Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A);
+  forms[formOf(kinds, 0, kinds.length)] = 1;
   sieve[placeOf(kinds, 0, kinds.length)] = 1;
 }
 
@@ -71,7 +80,8 @@ function saidOverAndOver(): Keyword | undefined {
 }
 
 function find(from: number, to: number): Keyword | undefined {
-  if (to - from > longest || sieve[placeOf(letters, from, to)] !== 1) return undefined;
+  if (to - from > longest || forms[formOf(letters, from, to)] !== 1) return undefined;
+  if (sieve[placeOf(letters, from, to)] !== 1) return undefined;
   let text = '';
   for (let at = from; at < to; at += 1) {
     text += String.fromCharCode((letterOf[letters[at] ?? 0] ?? 0) + CODE_BEFORE_A);

@@ -9,7 +9,7 @@ import { REPLY_WORDS, type ReplyLanguage } from '../data/reply-words.ts';
 import { CODE_BEFORE_A } from './alphabet.ts';
 import { ALL_LANGUAGES, LANGUAGE_BITS } from './languages.ts';
 import { classOf, literals } from './phrases.ts';
-import { Tree } from './tree.ts';
+import { TreeBuilder } from './tree.ts';
 
 /** A word: its class, the languages that have it, and whether it is a slip for it. */
 export const classOfWord = (word: number): number => word & 0xff;
@@ -17,9 +17,12 @@ export const languagesOfWord = (word: number): number => (word >> 8) & 7;
 export const isSlip = (word: number): boolean => (word & SLIP) !== 0;
 
 const SLIP = 1 << 11;
+/** The bits of a word, and one that is a place's own. */
+const WORD = (1 << 12) - 1;
+const AFTER = 1 << 12;
 const LETTERS = 27;
 
-const built = new Tree(LETTERS);
+const built = new TreeBuilder(LETTERS);
 
 const plain = (word: string): string =>
   word
@@ -126,23 +129,48 @@ const LEET = [15, 9, 26, 5, 1, 19, 7, 20, 2, 7];
 const ONE = 31;
 const LETTER_L = 12;
 const DIGIT_ZERO = 30;
+const MIN_GLUED_WORD = 2;
+
+/** Marks where a word ends on the way, which others may be glued to. */
+function markAfterWords(): void {
+  const depths = new Uint8Array(built.places);
+  for (let place = 0; place < built.places; place += 1) {
+    const isAfter = ((built.values[place] ?? 0) & AFTER) !== 0;
+    for (const next of built.after(place)) {
+      const depth = (depths[place] ?? 0) + 1;
+      depths[next] = depth;
+      const word = built.values[next] ?? 0;
+      const isWord = depth >= MIN_GLUED_WORD && word !== 0 && !isSlip(word);
+      if (isAfter || isWord) built.values[next] = word | AFTER;
+    }
+  }
+}
+markAfterWords();
+
+const merged = built.merged();
 /** Where every letter leads that no word goes on with, and where nothing leads on from. */
-export const LOST = built.placeOf([0]);
-invariant(built.next.length / LETTERS <= 2 ** 16, 'a place fits sixteen bits');
+export const LOST = merged.values.length;
+/** The same after a word: what began with one may be several run together. */
+const LOST_AFTER = LOST + 1;
+const isLost = (place: number): boolean => place >= LOST;
+
+const values = Uint16Array.from([...merged.values, 0, AFTER]);
 /** For each place its next place by letter, 27 to a row. */
-export const tree = Uint16Array.from(built.next, (place) => place || LOST);
-const words = built.values;
+export const tree = Uint16Array.from({ length: values.length * LETTERS }, (_, at) => {
+  const isAfter = ((values[Math.floor(at / LETTERS)] ?? 0) & AFTER) !== 0;
+  return merged.next[at] || (isAfter ? LOST_AFTER : LOST);
+});
 export const ROW = LETTERS;
 
 /** Where the next letter or digit leads from a place in the tree. */
 export function nextLetters(node: number, kind: number): number {
   const letter = kind < LETTERS ? kind : kind < DIGIT_ZERO ? 0 : (LEET[kind - DIGIT_ZERO] ?? 0);
   const step = tree[node * LETTERS + letter] ?? LOST;
-  return step === LOST && kind === ONE ? (tree[node * LETTERS + LETTER_L] ?? LOST) : step;
+  return kind === ONE && isLost(step) ? (tree[node * LETTERS + LETTER_L] ?? LOST) : step;
 }
 
 /** The word that ends at a place in the tree; 0 where none does. */
-export const wordOf = (node: number): number => words[node] ?? 0;
+export const wordOf = (node: number): number => (values[node] ?? 0) & WORD;
 
 /**
  * The word that the kinds from `from` to `to` spell (see alphabet.ts); 0 where none is known.
@@ -156,7 +184,7 @@ export function findWord(kinds: Uint8Array, from: number, to: number, once = fal
     if (once && kind === before) continue;
     before = kind;
     node = nextLetters(node, kind);
-    if (node === LOST) return 0;
+    if (isLost(node)) return 0;
   }
   return wordOf(node);
 }
@@ -168,10 +196,15 @@ const HEADS = new Set(
   ['STOP', 'UNSUB', 'OPT', 'NOT', 'NO', 'LEAVE', 'REMOVE', 'TAKE', 'WRONG', 'FILLER'].map(classOf),
 );
 
-/** Whether the letters are known words run together: "stoptexting", "STOPSTOPSTOP". */
-export function findGlued(kinds: Uint8Array, from: number, to: number): boolean {
+/**
+ * Whether the letters are known words run together: "stoptexting", "STOPSTOPSTOP".
+ * @param node where they lead
+ */
+export function findGlued(kinds: Uint8Array, from: number, to: number, node: number): boolean {
   glued.count = 0;
-  return to - from <= MAX_GLUED_LETTERS && split(kinds, from, to) && holdsHead();
+  const isAfter = ((values[node] ?? 0) & AFTER) !== 0;
+  if (!isAfter || to - from > MAX_GLUED_LETTERS) return false;
+  return split(kinds, from, to) && holdsHead();
 }
 
 function holdsHead(): boolean {
@@ -182,8 +215,6 @@ function holdsHead(): boolean {
   return false;
 }
 const FILLER_CLASS = classOf('FILLER');
-
-const MIN_GLUED_WORD = 2;
 
 /** Longest words first; words of one letter are in too many others. */
 function split(kinds: Uint8Array, from: number, to: number): boolean {
@@ -201,7 +232,7 @@ function splitAfter(
   node: number,
 ): boolean {
   const next = at < to ? nextLetters(node, kinds[at] ?? 0) : LOST;
-  if (next !== LOST && splitAfter(kinds, from, to, at + 1, next)) return true;
+  if (!isLost(next) && splitAfter(kinds, from, to, at + 1, next)) return true;
   const word = at - from >= MIN_GLUED_WORD ? wordOf(node) : 0;
   if (word === 0 || isSlip(word)) return false;
   glued.words[glued.count] = word;
