@@ -27,10 +27,16 @@ import {
   wordsOf,
 } from './replies/reading.ts';
 import { scan, strongest } from './replies/scan.ts';
-import { MAX_REPLY_LENGTH, tokenise, tokens, wordsAt } from './replies/tokens.ts';
+import { MAX_REPLY_LENGTH, questions, tokenise, tokens, wordsAt } from './replies/tokens.ts';
 import { normaliseReply } from './replies/typed.ts';
 import { collectMarks, scoreOf, weights } from './replies/weigh.ts';
-import { politeKeyword, signed, signedKeyword, wholeKeyword } from './replies/whole.ts';
+import {
+  courteousKeyword,
+  politeKeyword,
+  signed,
+  signedKeyword,
+  wholeKeyword,
+} from './replies/whole.ts';
 
 export type { Intent } from './data/keywords.ts';
 export {
@@ -51,8 +57,8 @@ export { normaliseReply } from './replies/typed.ts';
  */
 export function readReply(text: string, context: ReplyContext = {}): Reading {
   // Of one shape, whatever the caller's is: a context is looked into at every turn.
-  const { lastText, pending, templates } = context;
-  return read(text, { lastText, pending, templates }, false);
+  const { knownLanguage, lastText, pending, quotedText, templates } = context;
+  return read(text, { knownLanguage, lastText, pending, quotedText, templates }, false);
 }
 
 /** @param isRest texts of ours that came back are left out already */
@@ -63,7 +69,7 @@ function read(text: string, context: ReplyContext, isRest: boolean): Reading {
     weigh();
     return ofKeyword(keyword, text, context);
   }
-  const own = readOwn(text, context.lastText);
+  const own = readOwn(text, context);
   const alone = own === text ? undefined : wholeKeyword();
   if (alone) return ofKeyword(alone, own, context);
   const polite = politeKeyword();
@@ -75,14 +81,15 @@ function read(text: string, context: ReplyContext, isRest: boolean): Reading {
     const isMeant = withName.confidence !== 'M' && isShouted(own);
     return ofPolite(withName, own, context, isMeant);
   }
-  if (polite?.intent === 'help' && tokens.words <= MAX_POLITE && startsWithIt()) {
+  const asksPolitely = polite?.intent === 'help' || polite?.intent === 'opt-in';
+  if (asksPolitely && tokens.words <= MAX_POLITE && startsWithIt()) {
     return ofKeyword(polite, own, context);
   }
-  const free = ofFree(own, context);
+  const free = atLeastAsked(ofFree(own, context), own, context);
   const rest = isRest || !isWish(free) ? undefined : withoutOurs(own, context.templates);
   if (rest !== undefined) return read(rest, context, true);
   const { pending } = context;
-  const answer = pending && free.certainty !== 'certain' ? ofAnswer(own, pending, free) : undefined;
+  const answer = pending && free.certainty !== 'certain' ? ofAnswer(own, context, free) : undefined;
   const reading = answer ?? free;
   return reading.intent === 'other' && answer === undefined ? ofTalk(own) : reading;
 }
@@ -91,8 +98,8 @@ function read(text: string, context: ReplyContext, isRest: boolean): Reading {
  * The person's own words of the text that `tokens` holds; then `tokens`, `strongest` and `marks`
  * hold what is in them.
  */
-export function readOwn(text: string, lastText?: string): string {
-  const own = ownWords(text, tokens.isQuoting, lastText);
+export function readOwn(text: string, { lastText, quotedText }: ReplyContext): string {
+  const own = ownWords(text, tokens.isQuoting, [lastText, quotedText]);
   if (own !== text) readTokens(own);
   weigh();
   return own;
@@ -109,17 +116,28 @@ export function readTokens(text: string): void {
 }
 
 function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Reading {
-  const { language, word } = keyword;
-  const { pending } = context;
+  const { word } = keyword;
+  const { knownLanguage, pending } = context;
+  const language = ownLanguage(keyword, knownLanguage);
   // "Alto" after "¿alto o bajo?", "annuler" after "CONFIRMER ou ANNULER" ask. The words of a
   // published list act whatever was asked (47 CFR 64.1200(a)(10)).
   const isDoubtful = keyword.confidence === 'M' && isOffered(word, context);
   const certainty = isDoubtful ? 'unsure' : keyword.certainty;
   const isAnswer = keyword.intent === 'confirm' || keyword.intent === 'decline';
-  const intent = isAnswer ? answerIntent(keyword.intent, pending) : keyword.intent;
+  const isAsking = isAnswer && questions[tokens.count - 1] === 1;
+  const intent = isAsking ? 'other' : isAnswer ? answerIntent(keyword, pending) : keyword.intent;
   const kind = !isAnswer ? 'keyword' : intent === 'other' ? 'unasked' : 'answer';
   const by = { language, rule: ruleOf(kind, word), words: wordsOf(text) };
   return readingOf(intent, intent === 'other' ? 'unsure' : certainty, by);
+}
+
+/** "No thanks STOP": a word of law beside what takes nothing from it is never let be. */
+function atLeastAsked(free: Reading, own: string, context: ReplyContext): Reading {
+  if (isWish(free)) return free;
+  const keyword = courteousKeyword();
+  const isLaw = keyword?.intent === 'opt-out' && keyword.confidence !== 'M';
+  if (!isLaw || isOffered(keyword.word, context)) return free;
+  return ofPolite(keyword, own, context, false);
 }
 
 /** By its weight, or in capitals, among polite and idle words. */
@@ -139,18 +157,25 @@ function isShouted(text: string): boolean {
   return word === word.toUpperCase();
 }
 
+/** Words of English lists are typed in every language: of the one that the person is known by. */
+const ownLanguage = ({ language }: Keyword, known: ReplyContext['knownLanguage']) =>
+  language === 'en' ? (known ?? language) : language;
+
 /** Words of law with nothing but politeness, or a name, around them. */
 function ofPolite(
-  { language: ofWord, word }: Keyword,
+  keyword: Keyword,
   text: string,
   context: ReplyContext,
   isMeant: boolean,
 ): Reading {
   // "STOP por favor" is Spanish.
-  const around = languageOf();
-  const language = around === 'und' ? ofWord : around;
-  const by = { language, rule: ruleOf('polite', word), words: wordsOf(text) };
-  return readingOf('opt-out', isMeant && !isOffered(word, context) ? 'likely' : 'unsure', by);
+  const language = languageOf(ownLanguage(keyword, context.knownLanguage));
+  const by = { language, rule: ruleOf('polite', keyword.word), words: wordsOf(text) };
+  return readingOf(
+    'opt-out',
+    isMeant && !isOffered(keyword.word, context) ? 'likely' : 'unsure',
+    by,
+  );
 }
 
 /** Whether our last text spoke of it, and not of how to end texts: then it may answer that. */
@@ -167,26 +192,44 @@ const OF_TEXTS =
   /\b(?:mensaje|texto|recib|suscri|m(?:es)?sa?ge?|text|receive|recevoir|rappel|alert|stop|opt)/;
 
 /** YES and NO say nothing by themselves: providers that revive on YES are overruled (KM-05). */
-function answerIntent(intent: Intent, pending: ReplyContext['pending']): Intent {
+function answerIntent(
+  { intent, word }: Pick<Keyword, 'intent' | 'word'>,
+  pending: ReplyContext['pending'],
+): Intent {
   if (pending === 'opt-in') return intent;
-  return pending === 'opt-out' && intent === 'confirm' ? 'opt-out' : 'other';
+  // "Shall we stop?" "Continue": a yes to neither; the question stays open.
+  const isYes = intent === 'confirm' && !GOES_ON.has(word);
+  return pending === 'opt-out' && isYes ? 'opt-out' : 'other';
 }
+const GOES_ON: ReadonlySet<string> = new Set(['go', 'continue', 'continuar', 'continuer']);
 
 /**
  * An answer in words of one's own. Whoever says in other words that texts may go on did not ask for
  * their end; but only a clear YES or NO answers our question for good (doubt.ts, held.ts).
  */
-function ofAnswer(text: string, pending: 'opt-in' | 'opt-out', free: Reading): Reading | undefined {
+function ofAnswer(
+  text: string,
+  { knownLanguage, pending = 'opt-in' }: ReplyContext,
+  free: Reading,
+): Reading | undefined {
   const answer = answerTo(pending);
-  if (answer === 'goes-on') return UNREAD;
   if (answer === 'unclear' || free.certainty === 'likely') return undefined;
-  const intent = answerIntent(answer === 'yes' ? 'confirm' : 'decline', pending);
+  // The question whether to stop stays open, and silence stops; that for consent would not.
+  if (answer === 'goes-on') return pending === 'opt-in' && isSaid(free) ? undefined : UNREAD;
+  const intent = answerIntent(
+    { intent: answer === 'yes' ? 'confirm' : 'decline', word: '' },
+    pending,
+  );
   if (intent === 'other') return undefined;
-  const by = { language: languageOf(), rule: `answer:${answer}`, words: wordsOf(text) };
+  const language = languageOf(knownLanguage);
+  const by = { language, rule: `answer:${answer}`, words: wordsOf(text) };
   return readingOf(intent, 'likely', by);
 }
 
-/** "Help please". More words, or words before it, may offer help. */
+/** A wish by a run of words or a word of law, not by weight alone. */
+const isSaid = (reading: Reading): boolean => isWish(reading) && reading.rule !== 'weight';
+
+/** "Help please", "START please". More words, or words before it, may offer help. */
 const MAX_POLITE = 3;
 const startsWithIt = (): boolean => wordsAt[1] === 0;
 /** A word of law among idle words alone: nearly always asks. "The end" does not. */

@@ -67,6 +67,11 @@ export const HARMLESS_PHRASES: readonly PhraseRow[] = [
       absent/absente bureau
       NOT/NO/CANT accept/accepts/acepta/accepte incoming? ${MSG}
       unable RECEIVE incoming? ${MSG}
+      NOT monitored
+      MSGS/TEXT failed
+      conduciendo
+      conduisant
+      volant
     `,
   },
 ];

@@ -22,7 +22,7 @@ export const REPLY_WORDS = {
   FILLER: IDLE_WORDS,
   STOP: {
     all: 'stop',
-    en: `stopp stops stahp staahp quit cease desist halt discontinue refrain stopping quitting ceasing 
+    en: `stopp stops stahp staahp stawp shtop ztop quit cease desist halt discontinue refrain stopping quitting ceasing 
       stope stoppp sopt stopo estop stopem`,
     es: `alto paren parenle parele parale pararle parar pare parense basta alto detengan detengase detenga
       detener deten detente cesen cese cesar desista desistan frenen frene parenlo parelo parenla bastante`,
@@ -111,7 +111,7 @@ export const REPLY_WORDS = {
   },
   NOTIF: { all: 'notifications notification', es: 'notificaciones notificacion' },
   WRITE: {
-    en: `texting txting textin txtin messaging writing messagin txtng textng write typing
+    en: `texting txting textin txtin msging messaging writing messagin txtng textng write typing
       textting textign`,
     es: `escribir~ escribiendo~ escriba~ escriban~ escribas~ textear~ texteen~ texteando~ mensajear~
       mensajeando mensajeen~ testear~ textiar~ texteen`,

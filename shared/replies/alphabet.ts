@@ -76,7 +76,18 @@ const APOSTROPHES = "'‘’‛ʼ′`´";
 const QUOTES = '"“”„«»‹›';
 const ENDS = '.!¡;…\n\r\v\f\u0085\u2028\u2029。！•|';
 
+/** White letters in black circles and squares, which Unicode gives no plain letter for. */
+const ENCLOSED_FROM = [0x1f150, 0x1f170];
+const ALPHABET = 26;
+function enclosedLetter(character: string): number | undefined {
+  const code = character.codePointAt(0) ?? 0;
+  const from = ENCLOSED_FROM.find((one) => code >= one && code < one + ALPHABET);
+  return from === undefined ? undefined : code - from + 1;
+}
+
 function kindOfNew(character: string): number {
+  const letter = enclosedLetter(character);
+  if (letter !== undefined) return letter;
   const sign = signOf(character);
   if (sign !== undefined) return sign;
   // Marks go first, so that no pile of them costs time to sort.

@@ -2,8 +2,9 @@
  * Whether a reply answers an open question with yes or no in words of its own, by its first words
  * or by the weight of all. A YES that opts in must stand alone: nobody is opted in by free text.
  */
+import { POLITE } from '../data/reply-courtesy.ts';
 import { BREAK, classOf } from './phrases.ts';
-import { classes, tokens } from './tokens.ts';
+import { classes, hashOf, questions, tokens, wordHashes, wordsAt } from './tokens.ts';
 import { scoreOf, weights } from './weigh.ts';
 
 const YES = classOf('YES');
@@ -26,10 +27,25 @@ function firstClass(): number {
  */
 function answersYes(isAlone: boolean): boolean {
   if (firstClass() !== YES) return false;
-  if (!isAlone) return tokens.words <= MAX_WORDS;
+  return isAlone ? saysOnlyYes() : tokens.words <= MAX_WORDS;
+}
+
+const POLITE_WORDS = new Set(POLITE.trim().split(/\s+/).map(hashOf));
+
+/** "Yes please, thank you"; not "yes I do", "yes?", "yeah right lol". */
+function saysOnlyYes(): boolean {
+  let word = 0;
   for (let at = 0; at < tokens.count; at += 1) {
-    const id = classes[at];
-    if (id !== BREAK && id !== YES) return false;
+    if (questions[at] === 1) return false;
+    if (classes[at] === BREAK) continue;
+    if (classes[at] !== YES) return false;
+    // Idle words are in no class: those before this one.
+    const own = wordsAt[at] ?? 0;
+    for (; word < own; word += 1) if (!POLITE_WORDS.has(wordHashes[word] ?? 0)) return false;
+    word = own + 1;
+  }
+  for (; word < tokens.words; word += 1) {
+    if (!POLITE_WORDS.has(wordHashes[word] ?? 0)) return false;
   }
   return true;
 }

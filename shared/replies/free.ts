@@ -3,7 +3,7 @@
  * (data/reply-phrases.ts) and by the weight of all (data/reply-weights.ts).
  */
 import type { Intent } from '../data/keywords.ts';
-import { ALL_CHANNELS, NAMED, SMS } from './channels.ts';
+import { ALL_CHANNELS, EMAIL, NAMED, SMS, VOICE } from './channels.ts';
 import { languageOf } from './languages.ts';
 import { BREAK, rowAt } from './phrases.ts';
 import { type Reading, type ReplyContext, readingOf, UNREAD, wordsOf } from './reading.ts';
@@ -22,9 +22,9 @@ const ASKS_FROM = { run: -3.75, none: -1.25 } as const;
 
 /**
  * What may be a wish for an end is something else where that weighs so much more: of 7,395 tuned
- * opt-outs asked about it lost one.
+ * opt-outs asked about it lost three.
  */
-const TALK_ABOVE = 2;
+const TALK_ABOVE = 1.5;
 
 /** "Stop, that's plenty" after "shall we throw in the mats?" answers the question. */
 export const mayAnswer = (lastText: string | undefined): boolean =>
@@ -46,8 +46,10 @@ export function ofFree(text: string, { lastText }: ReplyContext): Reading {
   if (row) {
     const intent = widened(row.says as Intent);
     const words = wordsOf(text.slice(startOf(strongest.from), endOf(strongest.end - 1)));
-    const rule = `phrase:${row.rule}`;
-    return readingOf(intent, certainty, { language, rule, words }, namedIn(intent));
+    const by = { language, rule: `phrase:${row.rule}`, words };
+    // "Never bother me again" names no way: that all are meant is likely, as weights are.
+    if (saysMore(intent)) return readingOf('stop-all-contact', doubted(certainty), by);
+    return readingOf(intent, certainty, by, namedIn(intent));
   }
   const talk = acts ? undefined : talkIn();
   if (talk && scoreOf(talk.by) - score > TALK_ABOVE) return asTalk(talk, text);
@@ -101,12 +103,26 @@ export const endOf = (at: number): number => ends[at] ?? 0;
  * cross-validation (decision 0024): nine in ten of those read so are labelled so.
  */
 const ENDS_FROM = { wrongNumber: 0, allContact: -1, calls: -0.5, email: -0.5 } as const;
-const saysAllContact = (): boolean => scoreOf(weights.allContact) > ENDS_FROM.allContact;
+/** Where a run names calls or email it says what it means, unless much more stands beside it. */
+const ALL_BESIDE_NAMED = 2;
+
+/** Whoever asks for a call wants some contact. */
+const saysAllContact = (from: number): boolean =>
+  scoreOf(weights.allContact) > from && talkIn()?.intent !== 'call-me';
+
+function saysMore(intent: Intent): boolean {
+  if (intent === 'wrong-number' || intent === 'stop-all-contact') return false;
+  const isNamed = (strongest.channels & (VOICE | EMAIL)) !== 0;
+  return saysAllContact(isNamed ? ALL_BESIDE_NAMED : ENDS_FROM.allContact);
+}
+
+const doubted = (certainty: Reading['certainty']): Reading['certainty'] =>
+  certainty === 'certain' ? 'likely' : certainty;
 
 /** What is to end where no run of words names it. */
 function unnamed(): Intent {
   if (scoreOf(weights.wrongNumber) > ENDS_FROM.wrongNumber) return 'wrong-number';
-  if (saysAllContact()) return 'stop-all-contact';
+  if (saysAllContact(ENDS_FROM.allContact)) return 'stop-all-contact';
   if (scoreOf(weights.calls) > ENDS_FROM.calls) return 'stop-calls';
   return scoreOf(weights.email) > ENDS_FROM.email ? 'stop-email' : 'opt-out';
 }
@@ -114,7 +130,6 @@ function unnamed(): Intent {
 /** Texts, calls and email each named as unwanted: all contact; texts too: it is an opt-out. */
 function widened(intent: Intent): Intent {
   if (strongest.channels === ALL_CHANNELS) return 'stop-all-contact';
-  if (intent !== 'wrong-number' && saysAllContact()) return 'stop-all-contact';
   const isNarrow = intent === 'stop-calls' || intent === 'stop-email';
   return isNarrow && (strongest.channels & SMS) !== 0 ? 'opt-out' : intent;
 }

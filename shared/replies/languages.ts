@@ -24,12 +24,14 @@ function countOf(bit: number): number {
   return sum;
 }
 
-export function languageOf(): ReplyLanguage | 'und' {
+/** @param hint where the words do not say */
+export function languageOf(hint?: ReplyLanguage): ReplyLanguage | 'und' {
   const english = countOf(LANGUAGE_BITS.en);
   const spanish = countOf(LANGUAGE_BITS.es);
   const french = countOf(LANGUAGE_BITS.fr);
   const most = Math.max(english, french, spanish);
-  if (most === 0) return 'und';
+  if (most === 0) return hint ?? 'und';
+  if (hint !== undefined && countOf(LANGUAGE_BITS[hint]) === most) return hint;
   if (english === most) return 'en';
   return spanish === most ? 'es' : 'fr';
 }

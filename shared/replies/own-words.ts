@@ -9,22 +9,35 @@ const MIN_QUOTED = 12;
 const QUOTATION = /["“„«]([^"“”„«»]*)(?:["”»]|$)/gu;
 const MAILED = /^[ \t]*>.*$/gmu;
 const LETTER = /\p{L}/u;
+/**
+ * What a handset sends for a reaction to a text: nothing in it is the person's. The words of iOS
+ * and Android in three languages, seen on handsets.
+ */
+const REACTION =
+  /^\s*(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|removed an? \w+ from|reacted \S+ to|a aimé|a adoré|n['’]a pas aimé|a ri de|a souligné|a questionné|a réagi .{1,20} à|le gustó|le encantó|no le gustó|se rió de|enfatizó|reaccionó .{1,20} a|me gustó|\p{Extended_Pictographic}\S{0,3} (?:to|a|à))\s*["“«].*["”»]\s*$/isu;
 /** What a telephone writes under a text by itself. */
 const SIGNATURE =
   /\n[^\S\n]*(?:sent|enviado|envoy[ée])\s(?:from|with|desde|con|de|depuis|avec)\b[^\n]*$/i;
 
 /**
  * @param isQuoting the text has quotation marks
- * @param lastText the last text that we sent
+ * @param quoted texts that it may quote: the last one that we sent, what the provider says
  */
-export function ownWords(text: string, isQuoting: boolean, lastText?: string): string {
+export function ownWords(
+  text: string,
+  isQuoting: boolean,
+  quoted: readonly (string | undefined)[],
+): string {
   let own = text;
-  if (lastText !== undefined && lastText.length >= MIN_QUOTED && own.includes(lastText)) {
-    own = own.replaceAll(lastText, ' ');
+  for (const one of quoted) {
+    if (one !== undefined && one.length >= MIN_QUOTED && own.includes(one)) {
+      own = own.replaceAll(one, ' ');
+    }
   }
   if (own.includes('>')) own = own.replace(MAILED, ' ');
   if (own.includes('\n')) own = own.replace(SIGNATURE, '');
   if (!isQuoting) return own;
+  if (REACTION.test(own)) return ' ';
   const rest = own.replace(QUOTATION, (all, words: string) =>
     words.length < MIN_QUOTED ? all : ' , ',
   );

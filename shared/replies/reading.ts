@@ -9,6 +9,10 @@ export interface ReplyContext {
   readonly pending?: 'opt-in' | 'opt-out' | undefined;
   /** The last text we sent: words quoted from it are not the person's. */
   readonly lastText?: string | undefined;
+  /** What the provider says that the text quotes. */
+  readonly quotedText?: string | undefined;
+  /** The language that the person is known by: of words that several share. */
+  readonly knownLanguage?: 'en' | 'es' | 'fr' | undefined;
   /** What the account's own texts are filled from, beside the defaults (data/templates.ts). */
   readonly templates?: readonly string[] | undefined;
 }
@@ -74,7 +78,9 @@ export function readingOf(
   channels: Reading['channels'] = CHANNELS[intent],
 ): Reading {
   const { language, rule, words } = by;
-  return { intent, certainty, channels, scope: scopeOf(intent), language, rule, words };
+  // YES and NO say nothing of how much.
+  const scope = rule.startsWith('answer:') ? 'unstated' : scopeOf(intent);
+  return { intent, certainty, channels, scope, language, rule, words };
 }
 
 /** A number of another person's, or no contact at all, leaves nothing over. */

@@ -3,8 +3,9 @@
  * or that word said over and over.
  */
 import { KEYWORDS, type Keyword } from '../data/keywords.ts';
+import { COURTESY } from '../data/reply-courtesy.ts';
 import { CODE_BEFORE_A } from './alphabet.ts';
-import { BREAK, NUM, UNKNOWN } from './phrases.ts';
+import { BREAK, classOf, NUM, UNKNOWN } from './phrases.ts';
 import {
   classes,
   endOfWord,
@@ -19,11 +20,13 @@ import {
 const DIGIT_ZERO = 30;
 /** Digits typed for letters, as in words.ts. */
 const LEET = 'oizeasgtbg';
+/** I, l and 1 look alike in many letters: they are one here. */
 const plain = (word: string): string =>
   word
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^a-z]/g, '');
+    .replace(/[^a-z]/g, '')
+    .replaceAll('l', 'i');
 
 const byLetters: ReadonlyMap<string, Keyword> = new Map(
   KEYWORDS.map((keyword) => [plain(keyword.word), keyword]),
@@ -31,10 +34,13 @@ const byLetters: ReadonlyMap<string, Keyword> = new Map(
 
 const longest = Math.max(...[...byLetters.keys()].map((word) => word.length));
 
+const LETTER_I = 9;
+const LETTER_L = 12;
 /** Of each kind of letter or digit (alphabet.ts) its letter, 1 to 26. */
 const letterOf = Uint8Array.from({ length: 64 }, (_, kind) =>
   kind >= DIGIT_ZERO ? (LEET.charCodeAt(kind - DIGIT_ZERO) || 0) - CODE_BEFORE_A : kind,
 );
+letterOf[LETTER_L] = LETTER_I;
 
 const SIEVE_BITS = 12;
 /** Where the letters of a word fall in the sieve: FNV-1a, its upper bits folded in. */
@@ -80,13 +86,18 @@ function saidOverAndOver(): Keyword | undefined {
 }
 
 function find(from: number, to: number): Keyword | undefined {
-  if (to - from > longest || forms[formOf(letters, from, to)] !== 1) return undefined;
+  if (to - from > longest) return undefined;
+  if (forms[formOf(letters, from, to)] !== 1) return undefined;
   if (sieve[placeOf(letters, from, to)] !== 1) return undefined;
   let text = '';
+  let isTyped = false;
   for (let at = from; at < to; at += 1) {
-    text += String.fromCharCode((letterOf[letters[at] ?? 0] ?? 0) + CODE_BEFORE_A);
+    const kind = letters[at] ?? 0;
+    if (kind < DIGIT_ZERO) isTyped = true;
+    text += String.fromCharCode((letterOf[kind] ?? 0) + CODE_BEFORE_A);
   }
-  return byLetters.get(text);
+  // "51" and "60" are numbers, and no "si" and "go".
+  return isTyped ? byLetters.get(text) : undefined;
 }
 
 const MAX_AROUND = 5;
@@ -94,19 +105,45 @@ const MAX_AROUND = 5;
 /** "The end" is no command. */
 const ARTICLES = new Set(['the', 'a', 'el', 'la', 'un', 'le', 'une'].map(hashOf));
 
+const COURTEOUS = new Set(COURTESY.trim().split(/\s+/).map(hashOf));
+const YES = classOf('YES');
+const NO = classOf('NO');
+const isCompany = (at: number): boolean => {
+  const id = classes[at];
+  return (
+    id === BREAK || id === YES || id === NO || COURTEOUS.has(wordHashes[wordsAt[at] ?? 0] ?? 0)
+  );
+};
+
+/** The same beside words that take nothing from it: "no thanks STOP", "STOP HELP". */
+export function courteousKeyword(): Keyword | undefined {
+  let last = tokens.count - 1;
+  while (last > 0 && isCompany(last)) last -= 1;
+  // "HELP no mas": what says no may begin the words of law.
+  for (let first = 0; first <= last; first += 1) {
+    const keyword = classes[first] === BREAK ? undefined : among(first, last);
+    if (keyword || !isCompany(first)) return keyword;
+  }
+  return undefined;
+}
+
 /** The same with polite and idle words before or after it: "ok END, thank you". */
 export function politeKeyword(): Keyword | undefined {
   let first = 0;
   while (first < tokens.count && classes[first] === BREAK) first += 1;
   let last = tokens.count - 1;
   while (last > first && classes[last] === BREAK) last -= 1;
-  if (last < first || last - first > MAX_AROUND) return undefined;
+  return last < first ? undefined : among(first, last);
+}
+
+function among(first: number, last: number): Keyword | undefined {
+  if (last - first > MAX_AROUND) return undefined;
   if (ARTICLES.has(wordHashes[(wordsAt[first] ?? 0) - 1] ?? 0)) return undefined;
   return find(wordStarts[wordsAt[first] ?? 0] ?? 0, endOfWord(wordsAt[last] ?? 0));
 }
 
-/** "Pat and Chris Doe", "-JD 555-0100": more words are talk. */
-const MAX_SIGNED = 4;
+/** "Pat and Chris Doe", "Pat Doe 555-010-0100": more words are talk. */
+const MAX_SIGNED = 6;
 const MAX_KEYWORD_WORDS = 3;
 
 /**

@@ -26,7 +26,7 @@ const MOST = 127;
 
 export function marksOf({ text, lastText }: Pick<Labelled, 'text' | 'lastText'>): number[] {
   readTokens(text);
-  readOwn(text, lastText);
+  readOwn(text, { lastText });
   return [...marks.places.subarray(0, marks.count)];
 }
 

@@ -81,6 +81,24 @@ describe('what stands around an opt-out word', () => {
     ({ word }) => word,
   );
   const polite = ['please', 'thanks', 'por favor', 'gracias', 'svp', 'merci', 'sir'];
+  const courteous = [
+    'no thanks',
+    'no thank you',
+    'no gracias',
+    'non merci',
+    'yes',
+    'sí',
+    'oui',
+    'sorry',
+    'désolé',
+    'merci mais',
+    'gracias pero',
+    'with respect',
+    'excuse me',
+    'good evening',
+    'HELP',
+    'START',
+  ];
   const signatures = [
     '\n\nSent from my iPhone',
     '\nEnviado desde mi iPhone',
@@ -90,6 +108,7 @@ describe('what stands around an opt-out word', () => {
     ' - Pat',
     '\nPat Doe',
     ' -JD',
+    '\nPat Doe\n555-010-0100',
     '\n--\nAnn Lemieux, Wesley Motors',
     '. Kowalski',
   ];
@@ -98,6 +117,16 @@ describe('what stands around an opt-out word', () => {
   test('politeness never makes it nothing', () => {
     const texts = stops.flatMap((word) =>
       polite.flatMap((kind) => [`${kind} ${word}`, `${word} ${kind}`]),
+    );
+    expect(lost(texts)).toEqual([]);
+  });
+  test('nor does a yes, a no, an apology or another word of law, beside a word of the lists', () => {
+    const published = KEYWORDS.filter(
+      ({ confidence, intent, word }) =>
+        intent === 'opt-out' && confidence !== 'M' && word !== 'stp',
+    );
+    const texts = published.flatMap(({ word }) =>
+      courteous.flatMap((kind) => [`${kind} ${word}`, `${kind}, ${word.toUpperCase()}`]),
     );
     expect(lost(texts)).toEqual([]);
   });

@@ -29,6 +29,7 @@ const LOOKS: Readonly<Record<string, string>> = {
   i: 'іí1',
   o: 'оöο0',
   p: 'р',
+  l: '1',
   s: 'ѕ5',
   t: 'τ7',
   x: 'х',
@@ -37,10 +38,13 @@ const LOOKS: Readonly<Record<string, string>> = {
 };
 const LETTERS: readonly Change[] = [
   (word) => word,
-  (word, random) =>
-    [...word]
+  (word, random) => {
+    const typed = [...word]
       .map((one) => (random() < 0.5 ? pick([...(LOOKS[one] ?? one)], random) : one))
-      .join(''),
+      .join('');
+    // Without a letter it is a number: "4170".
+    return /\p{L}/u.test(typed) ? typed : word;
+  },
   (word) => [...word].join('\u200B'),
 ];
 const SPACES: readonly Change[] = [

@@ -70,6 +70,28 @@ describe('how much is to end', () => {
     expect(readReply('all good, thanks').scope).toBe('unstated');
   });
 
+  test.each([
+    ['stop-calls', ['voice'], 'do not call'],
+    ['stop-calls', ['voice'], 'Do not call again'],
+    ['opt-out', ['sms', 'voice'], 'do not call or text'],
+    ['opt-out', ['sms'], "call me, don't text"],
+    [
+      'stop-all-contact',
+      ['sms', 'voice', 'email'],
+      'No calls no texts no letters no pigeons. Ever.',
+    ],
+  ] as const)('%s closes %j: %s', (intent, channels, text) => {
+    const reading = readReply(text);
+    expect(reading).toMatchObject({ intent, channels });
+  });
+
+  test('is not said by YES and NO', () => {
+    expect(readReply('yes', { pending: 'opt-out' })).toMatchObject({
+      intent: 'opt-out',
+      scope: 'unstated',
+    });
+  });
+
   test('is read of the text itself, whatever was read before', () => {
     readReply('stop the ads but keep my appointment reminders');
     expect(readReply('STOP').scope).toBe('unstated');
@@ -104,5 +126,70 @@ describe('the language of a word of law', () => {
     ['en', 'STOP please'],
   ] as const)('is that of the words around it: %s, %s', (language, text) => {
     expect(readReply(text)).toMatchObject({ intent: 'opt-out', language });
+  });
+});
+
+describe('nobody is opted in by free text', () => {
+  test.each(['51', '60', '90', 'yeah right lol', 'yes i can', 'yes I do', 'yes it is', 'YES?'])(
+    '%s confirms nothing',
+    (text) => {
+      expect(readReply(text, { pending: 'opt-in' }).intent).not.toBe('confirm');
+    },
+  );
+  test.each(['yes please thank you', 'Yes!', 'si claro', 'oui svp'])('%s does', (text) => {
+    expect(readReply(text, { pending: 'opt-in' }).intent).toBe('confirm');
+  });
+});
+
+describe('a wish for an end while a question is open', () => {
+  test.each(['🚫📩 por favor', 'no more', 'yes, please stop', 'Go away'])('is one: %s', (text) => {
+    for (const pending of ['opt-in', 'opt-out'] as const) {
+      expect(readReply(text, { pending }).intent, pending).toBe('opt-out');
+    }
+  });
+});
+
+describe('letters that are typed as others', () => {
+  test.each([
+    ['opt-out', 'stop a11'],
+    ['opt-out', 'a1to'],
+    ['opt-out', 'cance1'],
+    ['help', 'he1p'],
+    ['opt-out', '🅢🅣🅞🅟'],
+    ['opt-out', '🆂🆃🅾🅿'],
+  ] as const)('%s: %s', (intent, text) => {
+    expect(readReply(text)).toMatchObject({ intent, certainty: 'certain' });
+  });
+  test('make no word of a number', () => {
+    expect(readReply('570').intent).toBe('other');
+    expect(readReply('911').intent).toBe('other');
+  });
+});
+
+describe('a reaction of a handset', () => {
+  test.each([
+    'Liked “Demo: text “STOP” to end your messages”',
+    'Disliked “STOP to end”',
+    'A adoré « STOP »',
+    'Le encantó “STOP para cancelar”',
+    '🛑 to “Demo Motors: Fall sale”',
+    'Reacted 🛑 to “Demo Motors: Fall sale”',
+  ])('says nothing of its own: %s', (text) => {
+    expect(readReply(text).intent).toBe('other');
+  });
+  test('is none where words stand after it', () => {
+    expect(readReply('Liked “Fall sale at Demo Motors” stop texting me').intent).toBe('opt-out');
+  });
+});
+
+describe('what the caller knows', () => {
+  test('of a language decides for words that all share', () => {
+    expect(readReply('STOP', { knownLanguage: 'es' }).language).toBe('es');
+    expect(readReply('ARRET', { knownLanguage: 'es' }).language).toBe('fr');
+  });
+  test('of a quotation takes its words away', () => {
+    const quotedText = 'Fall sale. Take me off this list with STOP';
+    expect(readReply(`ok ${quotedText}`).intent).toBe('opt-out');
+    expect(readReply(`ok ${quotedText}`, { quotedText }).intent).toBe('other');
   });
 });

@@ -147,11 +147,18 @@ describe('YES and NO count only as answers (KM-05)', () => {
   test.each(no)('%s declines a pending opt-in', (text) => {
     expect(readReply(text, { pending: 'opt-in' }).intent).toBe('decline');
   });
-  test.each(yes)('%s to a pending opt-out is an opt-out', (text) => {
-    const reading = readReply(text, { pending: 'opt-out' });
-    expect(reading).toMatchObject({ intent: 'opt-out', channels: ['sms'] });
-    expect(reading.rule).toMatch(/^answer:/);
+  const goesOn = ['GO', 'Continue'];
+  test.each(goesOn)('%s to a pending opt-out leaves it open: it says yes to neither', (text) => {
+    expect(readReply(text, { pending: 'opt-out' }).intent).toBe('other');
   });
+  test.each(yes.filter((text) => !goesOn.includes(text)))(
+    '%s to a pending opt-out is an opt-out',
+    (text) => {
+      const reading = readReply(text, { pending: 'opt-out' });
+      expect(reading).toMatchObject({ intent: 'opt-out', channels: ['sms'] });
+      expect(reading.rule).toMatch(/^answer:/);
+    },
+  );
   test.each(no)('%s to a pending opt-out changes nothing', (text) => {
     expect(readReply(text, { pending: 'opt-out' }).intent).toBe('other');
   });
