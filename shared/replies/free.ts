@@ -34,14 +34,15 @@ export const mayAnswer = (lastText: string | undefined): boolean =>
 export function ofFree(text: string, { lastText }: ReplyContext): Reading {
   const row = rowAt(strongest.row);
   const score = scoreOf(weights.stop);
-  const basis = row ? 'run' : 'none';
-  if (score < ASKS_FROM[basis]) return UNREAD;
-  const acting = row && isAll() ? 'all' : basis;
+  if (score < (row ? ASKS_FROM.run : ASKS_FROM.none)) return UNREAD;
   const language = languageOf();
   if (!row && saysNothing(language)) return UNREAD;
   if (strongest.isAutomatic) return UNREAD;
   const answers = mayAnswer(lastText) && row?.certainty !== 'certain';
-  const acts = score >= ACTS_FROM[acting] && !strongest.isVetoed && !answers;
+  const acts =
+    score >= (row ? (isAll() ? ACTS_FROM.all : ACTS_FROM.run) : ACTS_FROM.none) &&
+    !strongest.isVetoed &&
+    !answers;
   const certainty = acts ? (row?.certainty ?? 'likely') : 'unsure';
   if (row) {
     const intent = widened(row.says as Intent);

@@ -8,7 +8,7 @@ export const ALL_LANGUAGES = 7;
 const counts = new Uint16Array(ALL_LANGUAGES + 1);
 
 export const forgetLanguages = (): void => {
-  counts.fill(0);
+  for (let languages = 0; languages <= ALL_LANGUAGES; languages += 1) counts[languages] = 0;
 };
 
 export const countLanguages = (languages: number): void => {

@@ -50,14 +50,12 @@ const CHANNELS: Readonly<Record<Intent, Reading['channels']>> = {
 };
 
 /** What a person may mean that closes something. */
-const WISHES: ReadonlySet<Intent> = new Set<Intent>([
-  'opt-out',
-  'stop-all-contact',
-  'stop-calls',
-  'stop-email',
-  'wrong-number',
-]);
-export const isWish = ({ intent }: Pick<Reading, 'intent'>): boolean => WISHES.has(intent);
+export const isWish = ({ intent }: Pick<Reading, 'intent'>): boolean =>
+  intent === 'opt-out' ||
+  intent === 'wrong-number' ||
+  intent === 'stop-all-contact' ||
+  intent === 'stop-calls' ||
+  intent === 'stop-email';
 
 /** Of words that say nothing here. */
 export const UNREAD: Reading = Object.freeze({
@@ -86,7 +84,7 @@ export function readingOf(
 /** A number of another person's, or no contact at all, leaves nothing over. */
 function scopeOf(intent: Intent): ReadingScope {
   if (intent === 'stop-all-contact') return 'all';
-  return WISHES.has(intent) && intent !== 'wrong-number' ? scopeIn() : 'unstated';
+  return isWish({ intent }) && intent !== 'wrong-number' ? scopeIn() : 'unstated';
 }
 
 /** How a reading names the word that decided. */

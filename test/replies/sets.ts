@@ -11,12 +11,18 @@ export interface Labelled extends ReplyContext {
   readonly kind: string;
   readonly language: 'en' | 'es' | 'fr' | 'mixed';
   /** Of a stop: everything, or one sort of texts, where it is said. */
-  readonly scope?: 'all' | 'part';
+  readonly scope?: 'all' | 'part' | undefined;
   /** Reasonable people would be split: asking the person is right. */
-  readonly ask?: true;
+  readonly ask?: true | undefined;
 }
 
 const FOLDER = path.join(import.meta.dirname, 'sets');
+
+/** All of one shape, so that no judge is slowed by theirs. */
+function labelled(set: string, one: Omit<Labelled, 'set'>): Labelled {
+  const { ask, intent, kind, language, lastText, pending, scope, text } = one;
+  return { set, text, intent, kind, language, pending, lastText, scope, ask };
+}
 
 /** All sets of one sort, by the name of their files. */
 export function readSets(sort: 'tuned' | 'held-out'): Labelled[] {
@@ -28,7 +34,7 @@ export function readSets(sort: 'tuned' | 'held-out'): Labelled[] {
       readFileSync(path.join(folder, name), 'utf8')
         .trim()
         .split('\n')
-        .map((line) => ({ set: name, ...JSON.parse(line) }) as Labelled),
+        .map((line) => labelled(name, JSON.parse(line) as Omit<Labelled, 'set'>)),
     );
 }
 
