@@ -54,13 +54,16 @@ function mayBeDefault(): boolean {
   return false;
 }
 
+const NONE: readonly string[] = [];
+
 /**
  * What is left of the text that `tokens` holds without our own; undefined where none is in it.
  * @param templates the account's own, beside the defaults
  */
-export function withoutOurs(text: string, templates: readonly string[] = []): string | undefined {
-  const all = [...longestFirst(templates), ...(mayBeDefault() ? DEFAULTS : [])];
-  if (all.length === 0) return undefined;
+export function withoutOurs(text: string, templates: readonly string[] = NONE): string | undefined {
+  const mayBe = mayBeDefault();
+  if (!mayBe && templates.length === 0) return undefined;
+  const all = [...longestFirst(templates), ...(mayBe ? DEFAULTS : [])];
   const form = normaliseReply(text);
   const rest = all.reduce(
     (left, ours) => (left.length < ours.length ? left : cut(left, ours)),

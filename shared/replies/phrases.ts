@@ -62,8 +62,8 @@ const lines = (row: PhraseRow): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-const rows: readonly PhraseRow[] = [...REPLY_PHRASES, ...HARMLESS_PHRASES];
-const spelt = rows.flatMap((row, index) =>
+export const phraseRows: readonly PhraseRow[] = [...REPLY_PHRASES, ...HARMLESS_PHRASES];
+const spelt = phraseRows.flatMap((row, index) =>
   lines(row).flatMap((line) => spellRuns(line).map((run) => ({ run, row: index + 1 }))),
 );
 invariant(spelt.length < MAX_RUNS, 'the runs are few enough to write out');
@@ -82,7 +82,9 @@ const begins = Uint8Array.from({ length: MAX_CLASSES }, (_, id) =>
   (next[ANY] ?? 0) > 0 || (id !== UNKNOWN && id < WIDTH && (next[id] ?? 0) > 0) ? 1 : 0,
 );
 
-export const rowAt = (index: number): PhraseRow | undefined => rows[index];
+/** @param index -1 for none */
+export const rowAt = (index: number): PhraseRow | undefined =>
+  index < 0 ? undefined : phraseRows[index];
 
 /** What was found last: the row, and the place after the last word. Used within one call only. */
 export const found = { row: -1, end: 0 };

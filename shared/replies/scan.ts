@@ -3,7 +3,7 @@ import type { Intent } from '../data/keywords.ts';
 import { AUTOMATIC } from '../data/reply-harmless.ts';
 import type { PhraseRow } from '../data/reply-phrases.ts';
 import { channelsAfter, EMAIL, SMS, VOICE } from './channels.ts';
-import { BREAK, findRun, found, rowAt } from './phrases.ts';
+import { BREAK, findRun, found, phraseRows } from './phrases.ts';
 import { classes, tokens } from './tokens.ts';
 
 /** What was found last. `row`: -1 for none. Used within one call only. */
@@ -33,6 +33,16 @@ const CHANNEL: Readonly<Partial<Record<PhraseRow['says'], number>>> = {
   'stop-calls': VOICE,
   'stop-email': EMAIL,
 };
+// Of each row, looked up by its number and not by names.
+const ranks = Uint8Array.from(phraseRows, rankOf);
+const namedBy = Uint8Array.from(phraseRows, ({ says }) => CHANNEL[says] ?? 0);
+const VETO = 1;
+const AUTOMATIC_VETO = 2;
+const WISH = 3;
+const kinds = Uint8Array.from(phraseRows, ({ rule, says }) => {
+  if (says === 'veto') return rule === AUTOMATIC ? AUTOMATIC_VETO : VETO;
+  return says === 'none' ? 0 : WISH;
+});
 
 const sentence = { row: -1, from: 0, end: 0, rank: 0, channels: 0, isVetoed: false };
 
@@ -57,15 +67,15 @@ export function scan(): void {
 
 function take(from: number): number {
   const { end, row: index } = found;
-  const row = rowAt(index);
-  if (row?.says === 'veto') {
+  const kind = kinds[index];
+  if (kind === VETO || kind === AUTOMATIC_VETO) {
     sentence.isVetoed = true;
-    if (row.rule === AUTOMATIC) strongest.isAutomatic = true;
-  } else if (row && row.says !== 'none') {
-    const channel = CHANNEL[row.says] ?? 0;
+    if (kind === AUTOMATIC_VETO) strongest.isAutomatic = true;
+  } else if (kind === WISH) {
+    const channel = namedBy[index] ?? 0;
     sentence.channels |= channel;
     if (channel !== 0) sentence.channels |= channelsAfter(from, end, channel);
-    const rank = rankOf(row);
+    const rank = ranks[index] ?? 0;
     if (rank > sentence.rank) {
       sentence.row = index;
       sentence.from = from;

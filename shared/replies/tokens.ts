@@ -104,7 +104,7 @@ export function tokenise(text: string): void {
     const kind = code < 0xd800 ? kindOf(code) : kindAt(text, at);
     if (kind === SPACE) {
       // "STOP - Pat"; "OPT-OUT" is one.
-      if (code === HYPHEN && text.charCodeAt(at - 1) === BLANK) readSign(PAUSE, at);
+      if (code === HYPHEN && at > 0 && text.charCodeAt(at - 1) === BLANK) readSign(PAUSE, at);
       at += 1;
     } else if (isInWord(kind) || ((kind === DOLLAR || kind === AT) && followsLetter(text, at))) {
       at = readWord(text, at, length);
@@ -187,7 +187,8 @@ const isQu = (first: number, count: number): boolean =>
 
 /** A dollar sign is an s where a letter comes next; before a digit it is money. */
 function followsLetter(text: string, at: number): boolean {
-  const kind = kindOf(text.charCodeAt(at + 1) || 0);
+  if (at + 1 >= text.length) return false;
+  const kind = kindOf(text.charCodeAt(at + 1));
   return kind > 0 && kind < OTHER_LETTER;
 }
 

@@ -63,7 +63,7 @@ function trimPunctuation(text: string): string {
 
 const SPACE = 0x20;
 /** What most replies are made of: of each such code the one byte that it folds to. */
-const folded = new Uint8Array(0x2020);
+const folded = new Uint8Array(0x10000);
 /** Of that byte, whether words may begin or end with it. */
 const isInner = new Uint8Array(0x100);
 for (const code of [...Array(0x100).keys(), 0x2018, 0x2019]) {
@@ -81,7 +81,7 @@ function foldCommon(text: string): string | undefined {
   for (let at = 0; at < text.length; at += 1) {
     const byte = folded[text.charCodeAt(at)] ?? 0;
     if (byte === 0) return undefined;
-    if (byte === SPACE && written[count - 1] === SPACE && count > 0) continue;
+    if (byte === SPACE && count > 0 && written[count - 1] === SPACE) continue;
     written[count] = byte;
     count += 1;
   }

@@ -104,6 +104,8 @@ const MAX_AROUND = 5;
 
 /** "The end" is no command. */
 const ARTICLES = new Set(['the', 'a', 'el', 'la', 'un', 'le', 'une'].map(hashOf));
+const followsArticle = (word: number): boolean =>
+  word > 0 && ARTICLES.has(wordHashes[word - 1] ?? 0);
 
 const COURTEOUS = new Set(COURTESY.trim().split(/\s+/).map(hashOf));
 const YES = classOf('YES');
@@ -138,8 +140,9 @@ export function politeKeyword(): Keyword | undefined {
 
 function among(first: number, last: number): Keyword | undefined {
   if (last - first > MAX_AROUND) return undefined;
-  if (ARTICLES.has(wordHashes[(wordsAt[first] ?? 0) - 1] ?? 0)) return undefined;
-  return find(wordStarts[wordsAt[first] ?? 0] ?? 0, endOfWord(wordsAt[last] ?? 0));
+  const from = wordsAt[first] ?? 0;
+  if (followsArticle(from)) return undefined;
+  return find(wordStarts[from] ?? 0, endOfWord(wordsAt[last] ?? 0));
 }
 
 /** "Pat and Chris Doe", "Pat Doe 555-010-0100": more words are talk. */
@@ -160,10 +163,10 @@ export function signedKeyword(): Keyword | undefined {
   const [from, last] = [wordsAt[first] ?? 0, wordsAt[end - 1] ?? 0];
   const keyword = find(wordStarts[from] ?? 0, endOfWord(last));
   if (keyword?.intent !== 'opt-out') return undefined;
-  if (ARTICLES.has(wordHashes[from - 1] ?? 0)) return undefined;
+  if (followsArticle(from)) return undefined;
   const foreign = countForeign(0, first) + countForeign(end, count);
   if (foreign === 0 || foreign > MAX_SIGNED) return undefined;
-  if (classes[first - 1] !== BREAK || classes[end] !== BREAK) return undefined;
+  if (first === 0 || classes[first - 1] !== BREAK || classes[end] !== BREAK) return undefined;
   // "STOP by, lol" goes on before the break.
   if (wordsAt[end] !== last) return undefined;
   signed.from = first;
