@@ -1,5 +1,5 @@
 /** How much a wish is to end: everything, or one sort of text only. */
-import { scoreOf, weights } from './weigh.ts';
+import { pair, scorePair, weights } from './weigh.ts';
 
 /** `all`: said in so many words. `part`: only some of them, or others may go on. */
 export type ReadingScope = 'all' | 'part' | 'unstated';
@@ -12,8 +12,9 @@ const SAYS_FROM = { all: -1.25, part: -1.25 } as const;
 
 /** Of what `tokens` and `marks` hold. */
 export function scopeIn(): ReadingScope {
-  const all = scoreOf(weights.scopeAll) - SAYS_FROM.all;
-  const part = scoreOf(weights.scopePart) - SAYS_FROM.part;
+  scorePair(weights.scopeAll, weights.scopePart);
+  const all = pair.first - SAYS_FROM.all;
+  const part = pair.second - SAYS_FROM.part;
   if (Math.max(all, part) <= 0) return 'unstated';
   return all > part ? 'all' : 'part';
 }

@@ -5,7 +5,7 @@
  */
 import type { Intent } from '../data/keywords.ts';
 import { tokens } from './tokens.ts';
-import { scoreOf, type Weights, weights } from './weigh.ts';
+import { pair, scorePair, type Weights, weights } from './weigh.ts';
 
 export interface Talk {
   readonly intent: Intent;
@@ -17,12 +17,10 @@ export interface Talk {
   readonly from: number;
 }
 
-const TALKS: readonly Talk[] = [
-  { intent: 'help', by: weights.help, from: -1.25 },
-  { intent: 'opt-in', by: weights.optIn, from: -1.25 },
-  { intent: 'call-me', by: weights.callMe, from: -1.25 },
-  { intent: 'complaint', by: weights.complaint, from: -0.75 },
-];
+const HELP: Talk = { intent: 'help', by: weights.help, from: -1.25 };
+const OPT_IN: Talk = { intent: 'opt-in', by: weights.optIn, from: -1.25 };
+const CALL_ME: Talk = { intent: 'call-me', by: weights.callMe, from: -1.25 };
+const COMPLAINT: Talk = { intent: 'complaint', by: weights.complaint, from: -0.75 };
 
 /** The longest text that providers take, 1,600 characters, has fewer. */
 const MAX_WORDS = 400;
@@ -30,13 +28,17 @@ const MAX_WORDS = 400;
 /** Of what `tokens` and `marks` hold: the wish that stands farthest above where it begins. */
 export function talkIn(): Talk | undefined {
   if (tokens.words > MAX_WORDS) return undefined;
-  let talk: Talk | undefined;
-  let most = 0;
-  for (const one of TALKS) {
-    const above = scoreOf(one.by) - one.from;
-    if (above <= most) continue;
-    most = above;
-    talk = one;
-  }
-  return talk;
+  scorePair(HELP.by, OPT_IN.by);
+  const byHelp = above(HELP, pair.first);
+  const byOptIn = above(OPT_IN, pair.second);
+  scorePair(CALL_ME.by, COMPLAINT.by);
+  const byCall = above(CALL_ME, pair.first);
+  const byComplaint = above(COMPLAINT, pair.second);
+  const most = Math.max(byHelp, byOptIn, byCall, byComplaint);
+  if (most <= 0) return undefined;
+  if (most === byHelp) return HELP;
+  if (most === byOptIn) return OPT_IN;
+  return most === byCall ? CALL_ME : COMPLAINT;
 }
+
+const above = ({ from }: Talk, score: number): number => score - from;

@@ -97,6 +97,27 @@ export function scoreOf({ bias, of, scale }: Weights): number {
   return bias + (scale * total) / Math.sqrt(count);
 }
 
+/** Two scores, as found last. Within one call only. */
+export const pair = { first: 0, second: 0 };
+
+/** Two wishes in one pass over the marks, in `pair`; their tables are of one length. */
+export function scorePair(one: Weights, other: Weights): void {
+  const { count, places } = marks;
+  const { of: firsts } = one;
+  const { of: seconds } = other;
+  const mask = firsts.length - 1;
+  let first = 0;
+  let second = 0;
+  for (let i = 0; i < count; i += 1) {
+    const at = (places[i] ?? 0) & mask;
+    first += firsts[at] ?? 0;
+    second += seconds[at] ?? 0;
+  }
+  const root = Math.sqrt(count);
+  pair.first = one.bias + (one.scale * first) / root;
+  pair.second = other.bias + (other.scale * second) / root;
+}
+
 /** The words that decided: from and up to which word. Within one call only. */
 export const heaviest = { from: 0, end: 0 };
 /** More words show nobody what decided. */
