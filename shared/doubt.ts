@@ -9,7 +9,7 @@ import type { Did } from './doubt-entries.ts';
 import type { EntryDraft } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { isWish, type Reading } from './replies.ts';
-import { isFirmlyRevoked, type Standing } from './standing.ts';
+import { isFirmlyRevoked, programsWith, type Standing } from './standing.ts';
 
 /** It closes something, and somebody of the firm is to look whether it was meant to. */
 export const isDoubted = (reading: Pick<Reading, 'intent' | 'certainty'>): boolean =>
@@ -46,8 +46,10 @@ export interface Doubtful {
 }
 
 /**
- * An unsure text: the person is asked, or a person of the firm is. A text can ask about texts only,
- * one question at a time; whoever is out of all that it may mean is not asked at all.
+ * An unsure text: the person is asked, or a person of the firm is. A text can ask about texts only;
+ * whoever is out of all that it may mean is not asked at all. An open question for consent waits
+ * where texts go out already: whether to stop is then what YES answers (reply-context.ts). Where
+ * none go out before its YES, it stays the one question, and the YES must be a clear one.
  */
 export function settleUnsure(doubtful: Doubtful): Effect[] {
   const { account, channels, isAsked, isOut, standing } = doubtful;
@@ -55,7 +57,8 @@ export function settleUnsure(doubtful: Doubtful): Effect[] {
   if (open.length === 0) return [];
   const byText = account.settings.unsureReplies === 'ask' && channels.includes('sms');
   if (byText && standing.facts.question !== undefined) return [];
-  const mayAsk = byText && !isAsked && !isOut && standing.facts.dnd['sms'] === undefined;
+  const waits = isAsked && programsWith(standing.facts, 'confirmed').length === 0;
+  const mayAsk = byText && !waits && !isOut && standing.facts.dnd['sms'] === undefined;
   return [mayAsk ? question(doubtful, open) : openReview(doubtful, open, 'nothing')];
 }
 

@@ -42,6 +42,13 @@ export function withoutDoubt(
 const orNone = (doubted: NonNullable<Facts['doubted']>): Facts['doubted'] =>
   Object.keys(doubted).length > 0 ? doubted : undefined;
 
+/** A text that may ask for an end of texts, and that a person of the firm is to read first. */
+export function mayLeaveAfter(facts: Facts, detail: Detail<'review-opened'>): Facts {
+  const { certainty, channels, did, review } = detail;
+  const waits = certainty === 'unsure' && did === 'nothing' && channels.includes('sms');
+  return waits ? { ...facts, mayLeave: review } : facts;
+}
+
 /** The blocks, by `channel:scope`, that a ruling lifts: those that rest on this review alone. */
 export const liftedBy = (facts: Facts, review: string, ruling: Ruling): readonly string[] =>
   ruling === 'opt-out'
@@ -64,7 +71,8 @@ export function ruled(facts: Facts, { review, ruling }: Detail<'review-ruled'>):
     if (!reviews.includes(review)) doubted[key] = reviews;
     else if (ruling === 'not-opt-out') doubted[key] = reviews.filter((one) => one !== review);
   }
-  return { ...facts, revoked, doubted: orNone(doubted) };
+  const mayLeave = facts.mayLeave === review ? undefined : facts.mayLeave;
+  return { ...facts, revoked, doubted: orNone(doubted), mayLeave };
 }
 
 export const whichOf = ({ which }: Detail<'opted-out'>): Facts['which'] =>

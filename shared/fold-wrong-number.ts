@@ -69,6 +69,7 @@ const UNKNOWN: Partial<Facts> = {
   prefers: undefined,
   question: undefined,
   which: undefined,
+  mayLeave: undefined,
 };
 
 /**

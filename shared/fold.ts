@@ -10,6 +10,7 @@ import { renewed, takesAway } from './fold-consent.ts';
 import {
   answersQuestion,
   doubtAfter,
+  mayLeaveAfter,
   ruled,
   scopeNameOf,
   whichOf,
@@ -60,14 +61,15 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
       return { ...facts, question: { seq: entry.seq, until: Date.parse(until), channels } };
     }
     case 'question-answered':
-      return { ...facts, question: undefined, which: undefined };
+      return { ...facts, ...NOTHING_ASKED };
+    case 'review-opened':
+      return mayLeaveAfter(facts, entry.detail);
     case 'review-ruled':
       return afterRuling(ruled(facts, entry.detail), entry.detail);
     case 'wrong-number-reported':
       return wrongNumber(facts, entry.detail, entry.at);
     case 'preference-changed':
       return { ...facts, prefers: entry.detail.channel };
-    case 'review-opened':
     case 'suppression-applied':
     case 'transcript-ready':
     case 'transcript-mailed':
@@ -146,7 +148,7 @@ function confirmed(facts: Facts, programs: readonly string[], at: Instant): Fact
     const grade = asked.grade === 'implied' ? ('express' as const) : asked.grade;
     return { ...asked, grade, status: 'confirmed' as const, at };
   });
-  return { ...facts, consents, handsetAt: facts.handsetAt ?? at };
+  return { ...facts, consents, handsetAt: facts.handsetAt ?? at, mayLeave: undefined };
 }
 
 const declineIfPending = (consent: ConsentState): ConsentState =>
@@ -207,12 +209,15 @@ function optIn(
     consents,
     revoked: Object.fromEntries(Object.entries(facts.revoked).filter(([key]) => !touches(key))),
     ...withoutDoubt(facts, touches),
-    ...(channels.includes('sms') && { question: undefined, which: undefined }),
+    ...(channels.includes('sms') && NOTHING_ASKED),
     origin: facts.origin ?? 'text-in',
     handsetAt: facts.handsetAt ?? entry.at,
     ...(channels.includes('sms') && { cameBackAt: saidAt(entry.at, detail) }),
   };
 }
+
+/** What the person says anew answers all that was asked about texts. */
+const NOTHING_ASKED = { question: undefined, which: undefined, mayLeave: undefined };
 
 const isOwnWriting = (held: ConsentState | undefined): boolean =>
   held?.grade === 'written' && held.vendor === undefined && !held.quarantined;
@@ -238,7 +243,7 @@ function changeDnd(facts: Facts, detail: Detail<'dnd-changed'>): Facts {
     dnd,
     revoked,
     ...withoutDoubt(facts, (key) => revoked[key] === undefined),
-    ...(isAnswered && { question: undefined, which: undefined, wrongNumber: undefined }),
+    ...(isAnswered && { ...NOTHING_ASKED, wrongNumber: undefined }),
   };
 }
 

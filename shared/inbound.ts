@@ -138,6 +138,8 @@ function effectOfIntent(
       return reading.certainty === 'certain' ? optIn(message, facts, reading) : [];
     case 'confirm':
       if (which !== undefined) return narrowed(message, facts, reading, which);
+      // Of somebody who may have asked for an end, only YES in so many words is one.
+      if (facts.standing.facts.mayLeave !== undefined && reading.certainty !== 'certain') return [];
       return [
         {
           type: 'consent-confirmed',

@@ -50,6 +50,8 @@ export function replyTo(
   const { facts: held, sends } = facts.standing;
   // What answers another question of ours is clear enough.
   const isOnly = held.question === undefined && askedWhich(held, facts.now) === undefined;
+  // Nobody who may have asked for an end is invited to say YES, before somebody has looked.
+  if (held.mayLeave !== undefined) return {};
   const isUnclear =
     isOnly && !isCertain && ANSWERS_NOTHING.has(reading.intent) && !isClosed(held, 'sms');
   // Once for each question: whoever answers past it a second time has heard how to answer.

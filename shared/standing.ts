@@ -81,6 +81,8 @@ export interface Facts {
   readonly doubted?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Since when the number is known to be another person's than the contact we had for it. */
   readonly wrongNumber?: WrongNumber | undefined;
+  /** The review of a text that may ask for an end of texts, while nothing was done about it. */
+  readonly mayLeave?: string | undefined;
   /** By which channel the person would rather be reached; opens none. */
   readonly prefers?: Channel | undefined;
 }
@@ -167,6 +169,7 @@ export const NO_FACTS: Facts = {
   which: undefined,
   doubted: undefined,
   wrongNumber: undefined,
+  mayLeave: undefined,
   prefers: undefined,
 };
 export const NO_SENDS: Sends = {

@@ -144,7 +144,10 @@ describe('an unsure reading asks once', () => {
     expect(typesOf(readAs({}, left))).toEqual(['message-received', 'question-asked']);
   });
   test.each([
-    ['another question of ours is open', { standing: pending() }],
+    [
+      'a question for consent is open, and nothing goes out before its YES',
+      { standing: pending() },
+    ],
     ['texts are on do-not-disturb', { standing: standingWith(factsWith({ dnd: { sms: true } })) }],
     ['only a likely text closed them', having(likelyOut)],
     ['the account wants people to look', { account: review }],

@@ -104,10 +104,11 @@ const FACTS: Fields<Facts> = {
   },
   doubted: mapOf(
     'u',
-    (reviews) => join(...reviews.map((one) => packHex(one.slice(REVIEW.length), REVIEW_DIGITS))),
-    (packed) => split(packed).map((review) => `${REVIEW}${unpackHex(review)}`),
+    (reviews) => join(...reviews.map(packReview)),
+    (packed) => split(packed).map(unpackReview),
   ),
   wrongNumber: { short: 'y', pack: packWrongNumber, unpack: unpackWrongNumber },
+  mayLeave: { short: 'v', pack: packReview, unpack: (packed) => unpackReview(text(packed)) },
   prefers: plain('j', oneOf(CHANNELS)),
 };
 
@@ -188,14 +189,18 @@ function isTrue(value: unknown): true {
   return true;
 }
 
+function packReview(review: string): string {
+  return packHex(review.slice(REVIEW.length), REVIEW_DIGITS);
+}
+const unpackReview = (packed: string): string => `${REVIEW}${unpackHex(packed)}`;
+
 type WrongNumber = NonNullable<Facts['wrongNumber']>;
 
 /** Of the review its digits; whether somebody came back; then whose number it is not. */
 function packWrongNumber({ at, who, review, back }: WrongNumber): string {
-  const digits = review === undefined ? UNSET : review.slice(REVIEW.length);
   return join(
     packNumber(at),
-    digits === UNSET ? UNSET : packHex(digits, REVIEW_DIGITS),
+    review === undefined ? UNSET : packReview(review),
     back === true ? '1' : UNSET,
     ...(who === undefined ? [UNSET] : who),
   );
@@ -206,7 +211,7 @@ function unpackWrongNumber(packed: unknown): WrongNumber {
   return {
     at: unpackNumber(at),
     ...(who[0] !== UNSET && { who }),
-    ...(review !== UNSET && { review: `${REVIEW}${unpackHex(text(review))}` }),
+    ...(review !== UNSET && { review: unpackReview(text(review)) }),
     ...(back === '1' && { back: true }),
   };
 }
