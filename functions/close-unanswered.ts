@@ -7,6 +7,7 @@ import { SILENCE } from '#shared/doubt-entries.ts';
 import type { ContactKey, EntryDraft } from '#shared/ledger.ts';
 import type { SendTask } from '#shared/ports.ts';
 import { isFirmlyRevoked, type OpenQuestion, type Standing } from '#shared/standing.ts';
+import { reportWrongNumber } from '#shared/wrong-number.ts';
 import { withMails } from './mail-ledgers.ts';
 import type { RecordDeps } from './record.ts';
 import { recordWish } from './record-wish.ts';
@@ -30,7 +31,7 @@ export async function closeUnanswered(
       if (known.mode === 'test') return ok({ drafts: new Map(), answer: () => null });
       throw new Error('silence is looked for before its time');
     }
-    const drafts = [closed(standing, question, now)];
+    const drafts = [closed(standing, question, now), ...wrongNumber(standing, question, now)];
     const act = withMails({ account, key }, drafts, snapshot, read);
     return ok('alsoRead' in act ? act : { ...act, answer: () => null });
   });
@@ -57,3 +58,11 @@ const closed = ({ facts }: Standing, question: OpenQuestion, now: Instant): Entr
     evidence: { question: question.seq },
   },
 });
+
+/** Of words that may say that the number is another person's, silence means that too. */
+const wrongNumber = ({ facts }: Standing, question: OpenQuestion, now: Instant): EntryDraft[] =>
+  question.isWrongNumber
+    ? reportWrongNumber(facts, { words: '', rule: SILENCE }).map(
+        (effect) => ({ at: now, actor: 'system', source: SILENCE, ...effect }) as EntryDraft,
+      )
+    : [];

@@ -29,6 +29,8 @@ export const DOUBT_ENTRIES = [
       channels: Channels,
       /** From then on, silence means stop. */
       until: z.string(),
+      /** What the text may mean; of questions from before it was kept none is known. */
+      intent: z.exactOptional(z.string()),
       /** When the text was received, where that was earlier: silence counts from the question. */
       receivedAt: z.exactOptional(z.string()),
       words: z.string(),

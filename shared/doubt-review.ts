@@ -76,7 +76,8 @@ export function rulingDrafts(
     (channel) => !isFirmlyRevoked(facts, channel) && !(channel === 'sms' && cameBack),
   );
   if (ruling === 'not-opt-out') return drafts;
-  const ends = opened.detail.intent === 'wrong-number' && (isDoubtedNumber(facts) || !cameBack);
+  const isWrong = opened.detail.intent === 'wrong-number' || facts.wrongNumber?.review === review;
+  const ends = isWrong && (isDoubtedNumber(facts) || !cameBack);
   const said = { words: text.detail.body, rule: RULING, sender: text.detail.sender };
   const wrong = ends ? reportWrongNumber(facts, said) : [];
   drafts.push(...wrong.map((effect) => ({ ...head, ...effect }) as EntryDraft));

@@ -9,7 +9,7 @@ import type { Did } from './doubt-entries.ts';
 import type { EntryDraft } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { isWish, type Reading } from './replies.ts';
-import { isFirmlyRevoked, programsWith, type Standing } from './standing.ts';
+import { isFirmlyRevoked, type OpenQuestion, programsWith, type Standing } from './standing.ts';
 
 /** It closes something, and somebody of the firm is to look whether it was meant to. */
 export const isDoubted = (reading: Pick<Reading, 'intent' | 'certainty'>): boolean =>
@@ -56,19 +56,28 @@ export function settleUnsure(doubtful: Doubtful): Effect[] {
   const open = channels.filter((channel) => !isFirmlyRevoked(standing.facts, channel));
   if (open.length === 0) return [];
   const byText = account.settings.unsureReplies === 'ask' && channels.includes('sms');
-  if (byText && standing.facts.question !== undefined) return [];
+  const { question } = standing.facts;
+  if (byText && question !== undefined) {
+    return isCovered(doubtful, question) ? [] : [openReview(doubtful, open, 'nothing')];
+  }
   const waits = isAsked && programsWith(standing.facts, 'confirmed').length === 0;
   const mayAsk = byText && !waits && !isOut && standing.facts.dnd['sms'] === undefined;
-  return [mayAsk ? question(doubtful, open) : openReview(doubtful, open, 'nothing')];
+  return [mayAsk ? questionOf(doubtful, open) : openReview(doubtful, open, 'nothing')];
 }
 
-const question = (doubtful: Doubtful, channels: readonly Channel[]): Effect => {
+/** Whether the answer to what was asked, or silence, closes all that this text may mean too. */
+const isCovered = ({ channels, reading }: Doubtful, asked: OpenQuestion): boolean =>
+  channels.every((channel) => asked.channels.includes(channel)) &&
+  (reading.intent !== 'wrong-number' || asked.isWrongNumber === true);
+
+const questionOf = (doubtful: Doubtful, channels: readonly Channel[]): Effect => {
   const { account, now, reading, sender } = doubtful;
   return {
     type: 'question-asked',
     detail: {
       channels: [...channels],
       until: iso(now + account.settings.answerHours * HOUR),
+      intent: reading.intent,
       words: reading.words,
       rule: reading.rule,
       sender: sender.id,

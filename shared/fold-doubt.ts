@@ -78,6 +78,16 @@ export function ruled(facts: Facts, { review, ruling }: Detail<'review-ruled'>):
 export const whichOf = ({ which }: Detail<'opted-out'>): Facts['which'] =>
   which && { program: which.program, until: Date.parse(which.until) };
 
+export const asked = (
+  { channels, intent, until }: Detail<'question-asked'>,
+  seq: number,
+): Facts['question'] => ({
+  seq,
+  until: Date.parse(until),
+  channels,
+  ...(intent === 'wrong-number' && { isWrongNumber: true as const }),
+});
+
 /** A likely reading leaves our question open: it may be lifted, and silence still means stop. */
 export const answersQuestion = ({
   channels,

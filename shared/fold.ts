@@ -9,6 +9,7 @@ import type { EntryBody } from './entries.ts';
 import { renewed, takesAway } from './fold-consent.ts';
 import {
   answersQuestion,
+  asked,
   doubtAfter,
   mayLeaveAfter,
   ruled,
@@ -56,10 +57,8 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
       return { ...facts, line: { type: entry.detail.lineType, at: entry.at } };
     case 'call-reported':
       return called(facts, entry.detail);
-    case 'question-asked': {
-      const { channels, until } = entry.detail;
-      return { ...facts, question: { seq: entry.seq, until: Date.parse(until), channels } };
-    }
+    case 'question-asked':
+      return { ...facts, question: asked(entry.detail, entry.seq) };
     case 'question-answered':
       return { ...facts, ...NOTHING_ASKED };
     case 'review-opened':

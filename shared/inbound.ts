@@ -120,9 +120,15 @@ function effectOfIntent(
   const which = askedWhich(facts.standing.facts, facts.now);
   switch (reading.intent) {
     case 'opt-out':
-      return optOut(message, facts, reading, closedBy(facts, reading), {
-        scope: scopeOf(message, facts, reading),
-      });
+      return [
+        ...optOut(message, facts, reading, closedBy(facts, reading), {
+          scope: scopeOf(message, facts, reading),
+        }),
+        // YES, or STOP, of whoever may have said before that the number is another person's.
+        ...(facts.standing.facts.question?.isWrongNumber
+          ? heardWrongNumber(message, facts, reading)
+          : []),
+      ];
     case 'wrong-number':
       // Everything that uses the number stops; the email is still the other person's (replies.ts).
       return [

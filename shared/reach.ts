@@ -13,15 +13,20 @@ import type { InboundFacts } from './reply-owed.ts';
 import { revokeAllFrom } from './rules/revocation.ts';
 import { revokedSince, type Scope, type Standing } from './standing.ts';
 
-/** The channels that a wish names. YES to our question closes what the question was about too. */
+/**
+ * The channels that a wish names. YES to our question closes what the question was about too, and
+ * so does STOP where the number may be another person's.
+ */
 export function closedBy(
   facts: InboundFacts,
   { intent, channels, rule }: Reading,
 ): readonly Channel[] {
   if (intent === 'stop-all-contact') return ['sms', 'voice', 'email'];
   if (intent !== 'opt-out') return channels;
-  const asked = rule.startsWith('answer:') ? (facts.standing.facts.question?.channels ?? []) : [];
-  return [...new Set([...channelsOf(facts), ...channels, ...asked])];
+  const { question } = facts.standing.facts;
+  const isMeant = rule.startsWith('answer:') || question?.isWrongNumber === true;
+  const asked = isMeant ? question?.channels : undefined;
+  return [...new Set([...channelsOf(facts), ...channels, ...(asked ?? [])])];
 }
 
 /** The account may widen a STOP to every channel; it can never narrow it (KM-07, D-06). */

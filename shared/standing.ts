@@ -104,6 +104,8 @@ export interface OpenQuestion {
   readonly until: Instant;
   /** What YES, and silence, closes. */
   readonly channels: readonly Channel[];
+  /** The text may mean that the number is another person's. */
+  readonly isWrongNumber?: true | undefined;
 }
 
 export interface Sends {

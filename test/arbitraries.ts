@@ -74,6 +74,7 @@ const details = {
   'question-asked': fc.record({
     channels: fc.constant(['sms'] as ('sms' | 'voice')[]),
     until: instants.map(iso),
+    intent: fc.constantFrom('opt-out', 'wrong-number'),
     words,
     rule: words,
     sender: fc.constant('main'),

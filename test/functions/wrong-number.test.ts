@@ -1,8 +1,20 @@
 /** A wrong number from webhook to ledgers: the number is closed, the person keeps the address. */
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { closeUnanswered } from '#functions/close-unanswered.ts';
 import { releaseSends } from '#functions/release-sends.ts';
+import { HOUR } from '#shared/basics.ts';
 import { emailKey, phoneKey } from '#shared/ledger.ts';
-import { formBody, freshPhone, message, optedIn, owedTo, postForm, textFrom } from './people.ts';
+import { AT } from '../contract/table-fixture.ts';
+import {
+  atTime,
+  formBody,
+  freshPhone,
+  message,
+  optedIn,
+  owedTo,
+  postForm,
+  textFrom,
+} from './people.ts';
 import { useRig } from './rig.ts';
 
 const rig = useRig();
@@ -28,7 +40,7 @@ const revoke = (body: object) =>
   });
 
 /** Pat agreed by form and YES; later somebody else has the number. */
-async function reassigned(): Promise<string> {
+async function reassigned(said = 'Wrong number'): Promise<string> {
   const phone = freshPhone();
   await postForm(rig(), phone, {
     email: emailOf(phone),
@@ -37,9 +49,64 @@ async function reassigned(): Promise<string> {
   });
   for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
   await textFrom(rig(), phone, 'YES');
-  await textFrom(rig(), phone, 'Wrong number');
+  await textFrom(rig(), phone, said);
   return phone;
 }
+
+describe('a text that may say so, and our question about it', () => {
+  const MAYBE = 'no Pat here I think';
+  beforeAll(() => {
+    rig().readings.set(MAYBE, {
+      intent: 'wrong-number',
+      certainty: 'unsure',
+      channels: ['sms', 'voice'],
+      scope: 'unstated',
+      language: 'en',
+      rule: 'weight',
+      words: 'no pat here',
+    });
+  });
+  const silence = async (phone: string) => {
+    const { account } = rig().demo;
+    const seq = (await entriesOf(phone)).findLast(({ type }) => type === 'question-asked')?.seq;
+    const task = {
+      kind: 'silence',
+      account,
+      key: phoneKey(account, phone),
+      seq: seq ?? 0,
+    } as const;
+    await atTime(rig(), AT + 24 * HOUR, () => closeUnanswered(rig().deps, task));
+  };
+
+  test.each([
+    ['YES', (phone: string) => textFrom(rig(), phone, 'YES')],
+    ['silence', silence],
+  ])(
+    '%s ends what was agreed, in both ledgers, and START does not bring it back',
+    async (_, end) => {
+      const phone = await reassigned(MAYBE);
+      expect((await typesOf(phone)).at(-1)).toBe('question-asked');
+      await end(phone);
+      expect((await typesOf(phone)).slice(-2)).toEqual(['opted-out', 'wrong-number-reported']);
+      expect((await typesOf(emailOf(phone))).at(-1)).toBe('wrong-number-reported');
+      const closed = { consents: [], name: null, dnd: { sms: true, voice: true, email: false } };
+      expect(await contact(phone)).toMatchObject(closed);
+      await textFrom(rig(), phone, 'START');
+      const back = await contact(phone);
+      expect(back).toMatchObject({
+        name: null,
+        consents: [{ grade: 'express', source: 'text-in' }],
+      });
+    },
+  );
+  test('NO leaves Pat and the consents as they were', async () => {
+    const phone = await reassigned(MAYBE);
+    await textFrom(rig(), phone, 'NO');
+    await silence(phone);
+    expect(await typesOf(phone)).not.toContain('opted-out');
+    expect(await contact(phone)).toMatchObject({ name: 'Pat Doe', wrongNumber: null });
+  });
+});
 
 describe('a number that is somebody else’s now', () => {
   test('is closed, and both ledgers know that it is not this person’s', async () => {

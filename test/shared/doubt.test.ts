@@ -120,6 +120,7 @@ describe('an unsure reading asks once', () => {
     expect(detailOf(drafts, 'question-asked')).toEqual({
       channels: ['sms', 'voice', 'email'],
       until: iso(NOON + 24 * HOUR),
+      intent: 'stop-all-contact',
       words: 'enough',
       rule: 'phrase:enough',
       sender: 'main',
@@ -130,8 +131,16 @@ describe('an unsure reading asks once', () => {
     const drafts = readAs({}, { account: accountWith({ answerHours: 1 }) });
     expect(detailOf(drafts, 'question-asked').until).toBe(iso(NOON + HOUR));
   });
-  test('never while the question is open', () => {
+  test('never while the question is open; what its answer does not cover goes to a person', () => {
     expect(typesOf(readAs({}, asked()))).toEqual(['message-received']);
+    for (const [intent, channels] of [
+      ['stop-all-contact', ['sms', 'voice', 'email']],
+      ['wrong-number', ['sms']],
+    ] as const) {
+      const drafts = readAs({ intent, channels }, asked());
+      expect(typesOf(drafts)).toEqual(['message-received', 'review-opened']);
+      expect(detailOf(drafts, 'review-opened')).toMatchObject({ intent, channels });
+    }
   });
   test('never whoever is out, also by the revoke-all rule', () => {
     const account = accountWith({ revokeAll: 'on' });

@@ -1,6 +1,7 @@
 /** "Wrong number": what ends, what stays with the number, and who does not come back to it. */
 import { describe, expect, test } from 'vitest';
 import { contactView } from '#shared/contact.ts';
+import type { Ruling } from '#shared/doubt-entries.ts';
 import { rulingDrafts } from '#shared/doubt-review.ts';
 import { entryEvent } from '#shared/events.ts';
 import { applyEntry } from '#shared/fold.ts';
@@ -42,6 +43,20 @@ const grown = (standing: Standing, drafts: readonly EntryDraft[]): Standing => {
 };
 const told = (): Standing => grown(pat(), read('wrong number', { standing: pat() }));
 const doubted = (): Standing => grown(pat(), readAs(LIKELY, { standing: pat() }));
+
+/** The standing after a ruling on a text, by what that text made of the standing before it. */
+function ruledOn(
+  standing: Standing,
+  ruling: Ruling,
+  before: Standing,
+  drafts: readonly EntryDraft[],
+): Standing {
+  const { entries } = growLedger(KEY, before, drafts);
+  const find = (type: string) => entries.find(({ entry }) => entry.type === type)?.entry as never;
+  const review = { key: KEY, text: find('message-received'), opened: find('review-opened') };
+  const by = { ruling, reason: 'read again', actor: 'key:1' };
+  return grown(standing, rulingDrafts(review, by, standing.facts, NOON + 9));
+}
 
 /** By whom and when a contact is looked at. */
 const SEEN = { account: accountWith(), now: NOON };
@@ -109,6 +124,53 @@ describe('whoever holds the number says that it is not the contact’s', () => {
 
 const REPORT = { words: '', rule: 'keyword:wrong-number', ended: [], formerContact: {} };
 const HEAD = { seq: 1, prevHash: '', hash: 'a'.repeat(64) };
+
+describe('a text that may say so', () => {
+  const MAYBE = { ...LIKELY, certainty: 'unsure' } as const;
+  const asked = (): Standing => grown(pat(), readAs(MAYBE, { standing: pat() }));
+  const END = ['opted-out', 'wrong-number-reported'];
+  const sms = { 'sms:default': expect.anything() };
+
+  test('is asked about, and ends nothing of the consents before the answer', () => {
+    expect(typesOf(readAs(MAYBE, { standing: pat() }))).toEqual([
+      'message-received',
+      'question-asked',
+    ]);
+    expect(asked().facts).toMatchObject({ name: 'Pat Doe', consents: sms });
+    expect(asked().facts.question).toMatchObject({ channels: ['sms', 'voice'] });
+  });
+  test.each(['YES', 'STOP'])('%s means that too: texts, calls and the old consents end', (body) => {
+    const drafts = read(body, { standing: asked() });
+    expect(typesOf(drafts)).toEqual(['message-received', ...END]);
+    expect(detailOf(drafts, 'opted-out').channels).toEqual(['sms', 'voice']);
+    const { facts } = grown(asked(), drafts);
+    expect(facts).toMatchObject({ consents: {}, name: undefined, question: undefined });
+  });
+  test('and START after it is the stranger’s own consent', () => {
+    const out = grown(asked(), read('YES', { standing: asked() }));
+    const { facts } = grown(out, read('START', { standing: out }));
+    expect(facts.consents).toMatchObject({ 'sms:default': { grade: 'express' } });
+  });
+  test('a likely YES marks the number, and the ruling on it ends the consents', () => {
+    const drafts = readAs({ certainty: 'likely', rule: 'answer:yes' }, { standing: asked() });
+    expect(typesOf(drafts)).toEqual(['message-received', ...END, 'review-opened']);
+    const out = grown(asked(), drafts);
+    expect(out.facts.consents).toMatchObject(sms);
+    expect(ruledOn(out, 'opt-out', asked(), drafts).facts.consents).toEqual({});
+    const kept = ruledOn(out, 'not-opt-out', asked(), drafts).facts;
+    expect([kept.wrongNumber, kept.revoked]).toEqual([undefined, {}]);
+    expect(kept.consents).toMatchObject(sms);
+  });
+  test.each(['NO', 'START'])('%s leaves all as it was', (body) => {
+    const drafts = read(body, { standing: asked() });
+    expect(typesOf(drafts)).toEqual(['message-received', 'question-answered']);
+    expect(grown(asked(), drafts).facts).toMatchObject({ name: 'Pat Doe', consents: sms });
+  });
+  test('a question about anything else ends no consents', () => {
+    const other = grown(pat(), readAs({}, { standing: pat() }));
+    expect(typesOf(read('YES', { standing: other }))).toEqual(['message-received', 'opted-out']);
+  });
+});
 
 describe('START of the new holder', () => {
   const back = () => grown(told(), read('START', { standing: told() }));
@@ -179,14 +241,8 @@ describe('what comes for the number later', () => {
 });
 
 describe('a likely reading closes at once and ends nothing before a ruling (0021)', () => {
-  const ruled = (standing: Standing, ruling: 'opt-out' | 'not-opt-out'): Standing => {
-    const drafts = readAs(LIKELY, { standing: pat() });
-    const { entries } = growLedger(KEY, pat(), drafts);
-    const find = (type: string) => entries.find(({ entry }) => entry.type === type)?.entry as never;
-    const review = { key: KEY, text: find('message-received'), opened: find('review-opened') };
-    const by = { ruling, reason: 'read again', actor: 'key:1' };
-    return grown(standing, rulingDrafts(review, by, standing.facts, NOON + 9));
-  };
+  const ruled = (standing: Standing, ruling: Ruling): Standing =>
+    ruledOn(standing, ruling, pat(), readAs(LIKELY, { standing: pat() }));
   test('the block stands, the consents do too, and the view says that it is looked at', () => {
     const { facts } = doubted();
     expect(revokedSince(facts, 'sms')).toBe(NOON);

@@ -79,18 +79,20 @@ const FACTS: Fields<Facts> = {
   ),
   question: {
     short: 'q',
-    pack: ({ seq, until, channels }) =>
+    pack: ({ seq, until, channels, isWrongNumber }) =>
       join(
         packNumber(seq),
         packNumber(until),
         channels.map((one) => CHANNELS.indexOf(one)).join(''),
+        ...(isWrongNumber ? ['1'] : []),
       ),
     unpack(packed) {
-      const [seq, until, channels] = split(packed);
+      const [seq, until, channels, wrong] = split(packed);
       return {
         seq: unpackNumber(seq),
         until: unpackNumber(until),
         channels: [...text(channels)].map((digit) => wordAt(CHANNELS, digit)),
+        ...(wrong === '1' && { isWrongNumber: true }),
       };
     },
   },
