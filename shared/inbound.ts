@@ -19,13 +19,13 @@ import { type EntryDraft, PURPOSES } from './ledger.ts';
 import type { InboundMessage } from './ports.ts';
 import { prefer } from './preferences.ts';
 import { asTakenByProvider } from './provider-stop.ts';
-import { channelsOf, closedBy, NARROW, scopeOf, widensFrom } from './reach.ts';
+import { channelsOf, closedBy, scopeOf, widensFrom } from './reach.ts';
 import { isWish, type Reading, readReply } from './replies.ts';
 import { answerable, readReceived } from './reply-context.ts';
 import { type InboundFacts, replyTo } from './reply-owed.ts';
 import { partlyRevokedSince } from './rules/revocation.ts';
 import { isClosed, isOutOf, programsWith, revokedSince, type Scope } from './standing.ts';
-import { askedWhich, narrowTo, whichToAsk } from './which-program.ts';
+import { askedWhich, mayMeanOne, narrowTo, whichToAsk } from './which-program.ts';
 import { heardWrongNumber, isDoubtedNumber } from './wrong-number.ts';
 
 export type { InboundFacts } from './reply-owed.ts';
@@ -203,8 +203,7 @@ function optOut(
   const silent = confirmation ?? (untold ? 'owed' : 'none');
   const told =
     silent === 'owed' && answered(message, facts, reading) ? 'answered-by-provider' : silent;
-  const mayMeanOne = NARROW.has(reading.rule) || reading.scope === 'part';
-  const mayAsk = told === 'owed' && mayMeanOne && facts.now < widensFrom(facts);
+  const mayAsk = told === 'owed' && mayMeanOne(reading, held) && facts.now < widensFrom(facts);
   const isWhole = scope.program === undefined && scope.purpose === undefined;
   const which = mayAsk && isWhole ? whichToAsk(facts.standing, settings, facts.now) : undefined;
   return [

@@ -5,6 +5,7 @@
  */
 import { HOUR, type Instant, iso } from './basics.ts';
 import type { EntryDraft } from './ledger.ts';
+import { NARROW } from './reach.ts';
 import type { Reading } from './replies.ts';
 import type { Settings } from './settings.ts';
 import { type Facts, programsWith, type Standing } from './standing.ts';
@@ -26,6 +27,16 @@ export function whichToAsk(
   if (program === undefined || !agreed.includes(program)) return undefined;
   return { program, until: iso(now + answerHours * HOUR) };
 }
+
+/**
+ * Whether words that end all texts may mean one program. Not in answer to our question whether to
+ * stop all of them: that was the one text that may ask (47 CFR 64.1200(a)(12)).
+ */
+export const mayMeanOne = (
+  { rule, scope }: Pick<Reading, 'rule' | 'scope'>,
+  { question }: Pick<Facts, 'question'>,
+): boolean =>
+  question === undefined && !rule.startsWith('answer:') && (NARROW.has(rule) || scope === 'part');
 
 /** The program that we asked about, while the answer counts. */
 export const askedWhich = ({ which }: Facts, now: Instant): string | undefined =>

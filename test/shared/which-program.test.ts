@@ -20,7 +20,7 @@ import {
   standingWith,
   tollFree,
 } from './fixtures.ts';
-import { detailOf, read, typesOf } from './inbound.helpers.ts';
+import { detailOf, read, readAs, typesOf } from './inbound.helpers.ts';
 
 const account = accountWith({ askWhichProgram: true });
 const TWO = { 'sms:default': consentWith(), 'sms:service': consentWith() };
@@ -97,6 +97,31 @@ describe('STOP of somebody who agreed to several programs', () => {
       expect(whichOf(stop(news, body))).toBeUndefined();
     },
   );
+});
+
+describe('after our question whether to stop, nobody is asked which program was meant', () => {
+  const question = { seq: 3, until: NOON + HOUR, channels: ['sms'] } as const;
+  const part = { certainty: 'certain', scope: 'part' } as const;
+  const asks = (drafts: EntryDraft[]) => whichOf(drafts) !== undefined;
+
+  test.each(['YES', 'STOP'])('%s in answer to it ends all of them', (body) => {
+    const drafts = stop({ standing: agreed({ question }) }, body);
+    expect(detailOf(drafts, 'opted-out')).toMatchObject({ channels: ['sms'] });
+    expect(asks(drafts)).toBe(false);
+  });
+  test('nor where the words speak of a part; without a question they are asked about', () => {
+    expect(asks(readAs(part, { account, standing: agreed() }))).toBe(true);
+    expect(asks(readAs(part, { account, standing: agreed({ question }) }))).toBe(false);
+  });
+  test('nor by a reading that is an answer', () => {
+    const answers = { ...part, rule: 'answer:yes' };
+    expect(asks(readAs(answers, { account, standing: agreed() }))).toBe(false);
+  });
+  test('once it is answered NO, a STOP is asked about as any', () => {
+    const asked = agreed({ question });
+    const standing = grown(asked, stop({ standing: asked }, 'NO'));
+    expect(asks(stop({ standing }))).toBe(true);
+  });
 });
 
 describe('the answer', () => {
