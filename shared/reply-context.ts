@@ -9,7 +9,7 @@ import { ANSWER_NO } from './doubt.ts';
 import { type ReadReply, readWith } from './extra-words.ts';
 import { isConsentAsked, lastText, readBeside } from './last-text.ts';
 import { withoutMark } from './parts.ts';
-import { asksForChannel } from './preferences.ts';
+import { readPreference } from './preferences.ts';
 import { isWish, type Reading, UNREAD } from './replies.ts';
 import type { InboundFacts } from './reply-owed.ts';
 import { isClearNo } from './stop-answer.ts';
@@ -48,14 +48,11 @@ function readInContext(body: string, context: InboundFacts, read: ReadReply): Re
   const pending = question ? 'opt-out' : mayOptIn ? 'opt-in' : undefined;
   const beside = readBeside(last, body);
   const readOf = readWith(account.settings.extraWords, read);
-  const reading = readOf(body, { pending, lastText: beside, templates });
-  // What asks for another channel in so many words ends texts only where it says so too.
-  if (reading.certainty === 'unsure' && asksForChannel(body)) {
-    return reading.rule === 'weight' ? UNREAD : { ...reading, certainty: 'certain' };
-  }
+  const reading = readPreference(body, readOf(body, { pending, lastText: beside, templates }));
   // "No, I do not want you to stop" sounds like a wish: what is no more than unsure gives way.
   const isMeant = isWish(reading) && reading.certainty !== 'unsure';
   if (question === undefined || isMeant) return reading;
   if (!isClearNo(body, (line) => isWish(readOf(line)))) return reading;
-  return { ...reading, intent: 'other', certainty: 'certain', channels: [], rule: ANSWER_NO };
+  const { language, words } = reading;
+  return { ...UNREAD, language, words, rule: ANSWER_NO };
 }

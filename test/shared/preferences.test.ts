@@ -1,10 +1,12 @@
 /** "Call me instead", "email me instead": a wish about the way, that opens and closes nothing. */
 import { describe, expect, test } from 'vitest';
+import { HOUR } from '#shared/basics.ts';
 import { contactView } from '#shared/contact.ts';
 import { PREFERENCE_PHRASES } from '#shared/data/preference-phrases.ts';
 import { dialerOf } from '#shared/effects.ts';
 import { entryEvent } from '#shared/events.ts';
-import { normaliseReply, readReply } from '#shared/replies.ts';
+import { phraseOf, readPreference } from '#shared/preferences.ts';
+import { readReply, UNREAD } from '#shared/replies.ts';
 import { NO_FACTS } from '#shared/standing.ts';
 import {
   accountWith,
@@ -18,7 +20,7 @@ import {
   PHONE,
   standingWith,
 } from './fixtures.ts';
-import { detailOf, read, typesOf } from './inbound.helpers.ts';
+import { detailOf, pending, read, typesOf } from './inbound.helpers.ts';
 
 const wish = (channel: 'sms' | 'voice' | 'email') =>
   entryDraft('preference-changed', { channel, rule: 'preference:test' });
@@ -58,9 +60,112 @@ describe('a text that asks for another channel', () => {
     },
   );
   test('no phrase stands for two channels, and none is a word of law', () => {
-    const all = PREFERENCE_PHRASES.flatMap(({ phrases }) => phrases.split('|').map(normaliseReply));
+    const all = PREFERENCE_PHRASES.flatMap(({ phrases }) => phrases.split('|').map(phraseOf));
     expect(new Set(all).size).toBe(all.length);
     for (const phrase of all) expect(readReply(phrase).rule).not.toMatch(/^keyword:/);
+  });
+});
+
+describe('politeness around such a text changes nothing', () => {
+  test.each([
+    ['call me instead please', 'voice'],
+    ['just call me instead', 'voice'],
+    ['pls email me instead', 'email'],
+    ['Email me instead, thanks!', 'email'],
+    ['Email me instead thank you', 'email'],
+    ['Por favor, mándeme un correo. Gracias', 'email'],
+    ["S'il vous plaît, appelez-moi", 'voice'],
+    ['Envoyez-moi un courriel svp, merci', 'email'],
+    ['Please just text me', 'sms'],
+  ] as const)('%s: %s', (body, channel) => {
+    const drafts = read(body);
+    expect(typesOf(drafts)).toEqual(['message-received', 'preference-changed']);
+    expect(detailOf(drafts, 'preference-changed').channel).toBe(channel);
+    expect(detailOf(drafts, 'message-received').intent).toBe(
+      channel === 'voice' ? 'call-me' : 'other',
+    );
+  });
+  test('a word more that is none of politeness is a text of its own', () => {
+    expect(typesOf(read('email me instead about the car'))).not.toContain('preference-changed');
+  });
+});
+
+describe('a phrase that ends something besides', () => {
+  const ofRows = PREFERENCE_PHRASES.flatMap(({ channel, ends, phrases }) =>
+    phrases.split('|').map((phrase) => ({ phrase, channel, ends })),
+  );
+  test('every phrase ends what its row says and never the channel that it asks for', () => {
+    for (const { channel, ends, phrase } of ofRows) {
+      const drafts = read(phrase);
+      const heard = detailOf(drafts, 'message-received');
+      expect([phrase, heard.intent]).toEqual([
+        phrase,
+        ends?.intent ?? (channel === 'voice' ? 'call-me' : 'other'),
+      ]);
+      expect(detailOf(drafts, 'preference-changed').channel).toBe(channel);
+    }
+  });
+  test.each(['pas de textos, appelez-moi', 'no texts please, call me', 'Call me, don’t text'])(
+    '%s ends texts at once',
+    (body) => {
+      const drafts = read(body);
+      expect(typesOf(drafts)).toEqual(['message-received', 'opted-out', 'preference-changed']);
+      expect(detailOf(drafts, 'opted-out').channels).toEqual(['sms']);
+    },
+  );
+  test.each(['email me instead of texting', 'call me instead of texting, please'])(
+    '%s does too, and is listed for review',
+    (body) => {
+      expect(typesOf(read(body))).toEqual([
+        'message-received',
+        'opted-out',
+        'review-opened',
+        'preference-changed',
+      ]);
+    },
+  );
+  test.each(['calls only', 'Email only please', 'solo por correo'])('%s asks', (body) => {
+    expect(typesOf(read(body))).toEqual([
+      'message-received',
+      'question-asked',
+      'preference-changed',
+    ]);
+  });
+  test('text me instead of calling ends calls, and texts go on', () => {
+    const drafts = read('text me instead of calling');
+    expect(detailOf(drafts, 'opted-out').channels).toEqual(['voice']);
+    expect(detailOf(drafts, 'preference-changed').channel).toBe('sms');
+  });
+  test('what the reader is surer of stays, and so do words of the account', () => {
+    const likely = { ...UNREAD, intent: 'opt-out', certainty: 'likely' } as const;
+    expect(readPreference('calls only', likely)).toBe(likely);
+    const own = { ...likely, certainty: 'certain', rule: 'extra:emailme' } as const;
+    expect(readPreference('email me', own)).toBe(own);
+  });
+});
+
+describe('"unsure" goes with "other" always', () => {
+  test.each(['email me instead', 'Mándeme un correo', 'text me', 'text is better'])(
+    '%s',
+    (body) => {
+      expect(detailOf(read(body), 'message-received')).toMatchObject({
+        intent: 'other',
+        certainty: 'unsure',
+      });
+    },
+  );
+  test('so that it is no answer to the question for consent, and gets the one clarification', () => {
+    const drafts = read('email me instead', { standing: pending() });
+    expect(detailOf(drafts, 'message-received').reply).toBe('opt-in-clarification');
+    expect(detailOf(drafts, 'preference-changed').channel).toBe('email');
+  });
+  test('a clear NO to our question whether to stop is one by its rule', () => {
+    const question = { seq: 3, until: NOON + HOUR, channels: ['sms'] } as const;
+    const standing = standingWith(factsWith({ question }));
+    expect(detailOf(read('no', { standing }), 'message-received')).toMatchObject({
+      certainty: 'unsure',
+      rule: 'answer:no',
+    });
   });
 });
 
