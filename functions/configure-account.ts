@@ -5,7 +5,6 @@
 
 import { parseBody, ReadingsSchema } from '#shared/api.ts';
 import { present } from '#shared/basics.ts';
-import { readWith } from '#shared/extra-words.ts';
 import { accountKey } from '#shared/ledger.ts';
 import { openApiDocument } from '#shared/openapi.ts';
 import { PACKS, packAt, packNamed } from '#shared/packs/index.ts';
@@ -13,6 +12,7 @@ import type { Queue, SendTask } from '#shared/ports.ts';
 import { problem } from '#shared/problems.ts';
 import { readingView } from '#shared/reading-view.ts';
 import { AMENDMENTS, WARNINGS } from '#shared/remarks.ts';
+import { readTried } from '#shared/reply-context.ts';
 import type { Directory, TestClockQueue } from '#shared/store.ts';
 import { ownWordings } from '#shared/wording.ts';
 import { putClock, removeClock } from './configure/clock.ts';
@@ -97,8 +97,8 @@ async function readTexts(
   if (!parsed.ok) return refuse(parsed.error);
   const snapshot = await reader.read({ account: callerOf(request).account });
   const { settings } = present(snapshot.account, 'the account of a key');
-  const read = readWith(settings.extraWords);
   const { texts, context } = parsed.value;
-  const readIn = { ...context, templates: ownWordings(snapshot) };
-  return answer(200, { items: texts.map((text) => readingView(read(text, readIn))) });
+  const { extraWords } = settings;
+  const within = { ...context, extraWords, templates: ownWordings(snapshot) };
+  return answer(200, { items: texts.map((text) => readingView(readTried(text, within))) });
 }

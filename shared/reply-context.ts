@@ -6,11 +6,11 @@
  */
 import { openPrograms } from './double-opt-in.ts';
 import { ANSWER_NO } from './doubt.ts';
-import { type ReadReply, readWith } from './extra-words.ts';
+import { type ExtraWords, type ReadReply, readWith } from './extra-words.ts';
 import { isConsentAsked, lastText, readBeside } from './last-text.ts';
 import { withoutMark } from './parts.ts';
 import { readPreference } from './preferences.ts';
-import { isWish, type Reading, UNREAD } from './replies.ts';
+import { isWish, type Reading, type ReplyContext, readReply, UNREAD } from './replies.ts';
 import type { InboundFacts } from './reply-owed.ts';
 import { isClearNo } from './stop-answer.ts';
 import { askedWhich } from './which-program.ts';
@@ -46,13 +46,34 @@ function readInContext(body: string, context: InboundFacts, read: ReadReply): Re
     answerable(context).length > 0 && isConsentAsked(textsOut, sender.id, standing.sends);
   const mayOptIn = isAnswer || askedWhich(standing.facts, now) !== undefined;
   const pending = question ? 'opt-out' : mayOptIn ? 'opt-in' : undefined;
-  const beside = readBeside(last, body);
-  const readOf = readWith(account.settings.extraWords, read);
-  const reading = readPreference(body, readOf(body, { pending, lastText: beside, templates }));
+  const { extraWords } = account.settings;
+  const lastSaid = readBeside(last, body);
+  return readText(body, { extraWords, pending, lastText: lastSaid, templates }, read);
+}
+
+export interface ReadIn extends ReplyContext {
+  readonly extraWords: ExtraWords;
+}
+
+/** What a text says by itself, whoever sent it: the one way in which texts are read. */
+export function readText(body: string, within: ReadIn, read: ReadReply = readReply): Reading {
+  const { extraWords, ...context } = within;
+  const readOf = readWith(extraWords, read);
+  const reading = readPreference(body, readOf(body, context));
   // "No, I do not want you to stop" sounds like a wish: what is no more than unsure gives way.
   const isMeant = isWish(reading) && reading.certainty !== 'unsure';
-  if (question === undefined || isMeant) return reading;
+  if (context.pending !== 'opt-out' || isMeant) return reading;
   if (!isClearNo(body, (line) => isWish(readOf(line)))) return reading;
   const { language, words } = reading;
   return { ...UNREAD, language, words, rule: ANSWER_NO };
+}
+
+/**
+ * What a text would be read as that came from nobody yet. While a question of ours is open it is
+ * what was said last, and its words count only where they come back (last-text.ts).
+ */
+export function readTried(body: string, within: ReadIn): Reading {
+  const { lastText, pending } = within;
+  const isOurs = pending !== undefined && lastText !== undefined && !body.includes(lastText);
+  return readText(withoutMark(body), isOurs ? { ...within, lastText: undefined } : within);
 }

@@ -49,6 +49,57 @@ test('a reading has the fields of the contract, and the words that decided', asy
   ]);
 });
 
+describe('a text is shown as the door reads it', () => {
+  const shown = async (texts: readonly string[], context?: object) =>
+    itemsOf(await read({ texts, ...(context && { context }) })) as { readonly rule: string }[];
+  const heard = async (phone: string) => {
+    const key = phoneKey(rig().demo.account, phone);
+    const entries = await rig().ledger.history(key, { limit: 100 });
+    const entry = entries.findLast(({ type }) => type === 'message-received');
+    if (entry?.type !== 'message-received') throw new Error('no text came');
+    const { intent, certainty, rule } = entry.detail;
+    return { intent, certainty, rule };
+  };
+
+  test.each([
+    'Stop!',
+    'pls email me instead',
+    'calls only',
+    'no texts, call me',
+    'text me instead of calling',
+    '(1/2) Please take my number off',
+    'see you at 3',
+    'no',
+  ])('%s', async (body) => {
+    const phone = freshPhone();
+    await textFrom(rig(), phone, body);
+    expect((await shown([body]))[0]).toMatchObject(await heard(phone));
+  });
+  test.each(['NO', 'No, keep texting me', 'no thanks', 'yes', 'email me instead'])(
+    '%s in answer to our question whether to stop',
+    async (body) => {
+      const phone = freshPhone();
+      await textFrom(rig(), phone, 'calls only');
+      await textFrom(rig(), phone, body);
+      const [item] = await shown([body], { pending: 'opt-out' });
+      expect(item).toMatchObject(await heard(phone));
+    },
+  );
+  test('a clear NO is one in that context alone', async () => {
+    const [asked] = await shown(['No'], { pending: 'opt-out' });
+    const [unasked] = await shown(['No']);
+    expect([asked?.rule, unasked?.rule]).toEqual(['answer:no', 'unasked:no']);
+  });
+  test('the question itself, given as the last text, changes no answer to it', async () => {
+    const lastText = 'Demo Motors: Do you want us to stop texting you? Reply YES or NO.';
+    const texts = ['YES', 'NO', 'basta', 'ok', lastText];
+    const pending = 'opt-out';
+    const beside = await shown(texts, { pending, lastText });
+    expect(beside.slice(0, 4)).toEqual((await shown(texts, { pending })).slice(0, 4));
+    expect(beside[4]).toMatchObject({ intent: 'other' });
+  });
+});
+
 test('the words of a text that did nothing are in no entry', async () => {
   const phone = freshPhone();
   await textFrom(rig(), phone, 'See you at 3');
