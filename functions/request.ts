@@ -81,7 +81,9 @@ const MAX_SEQ = 9_999_999_998;
 /** The entry that a page of history comes after. */
 export function seqOf(cursor = '0'): Result<number, Problem> {
   const after = cursor === '' ? Number.NaN : Number(cursor);
-  return Number.isInteger(after) && after >= 0 && after <= MAX_SEQ
-    ? ok(after)
-    : err(problem('invalid-request', 'Use the nextCursor of the page before.'));
+  return Number.isInteger(after) && after >= 0 && after <= MAX_SEQ ? ok(after) : err(BAD_CURSOR);
 }
+
+export const BAD_CURSOR = problem('invalid-request', 'Use the nextCursor of the page before.', {
+  errors: [{ pointer: '/cursor', detail: 'is no cursor of this list' }],
+});

@@ -13,7 +13,7 @@ import { answer, type HttpRequest, type HttpResponse, refuse } from './http.ts';
 import { withMails } from './mail-ledgers.ts';
 import type { RecordDeps } from './record.ts';
 import { recordWish } from './record-wish.ts';
-import { accountNow, callerOf, pageOf } from './request.ts';
+import { accountNow, BAD_CURSOR, callerOf, pageOf } from './request.ts';
 
 /** Reviews that are read side by side. */
 const AT_ONCE = 10;
@@ -25,12 +25,20 @@ const ENTRIES = 4;
 /** The index says who ruled for as long as the ledger is kept; the guard, who ruled first. */
 const RULED_ONCE_MS = 3_650 * DAY;
 
+/**
+ * What the queue goes on from: its state and the review. Anything else would look like the end of
+ * it, and "nothing awaits a ruling" must be true.
+ */
+const CURSOR = /^[OR]#rev_[0-9a-f]{32}$/;
+
 export async function listReviews(
   { ledger }: Pick<RecordDeps, 'ledger'>,
   request: HttpRequest,
 ): Promise<HttpResponse> {
   const page = pageOf(request.query);
   if (!page.ok) return refuse(page.error);
+  const { cursor } = page.value;
+  if (cursor !== undefined && !CURSOR.test(cursor)) return refuse(BAD_CURSOR);
   const found = await ledger.reviews(callerOf(request).account, page.value);
   const items: ReturnType<typeof reviewView>[] = [];
   for (let start = 0; start < found.items.length; start += AT_ONCE) {

@@ -121,6 +121,18 @@ describe('the queue', () => {
     } while (cursor);
     expect(paged).toEqual(all);
   });
+  test.each(['zzz', '', 'O#', 'R#~', '0'])('refuses the cursor %j, of no page', async (cursor) => {
+    const refused = { status: 400, errors: [{ pointer: '/cursor' }] };
+    expect(await list({ cursor })).toMatchObject(refused);
+  });
+  test('goes on from a cursor whose review has been ruled since', async () => {
+    await Promise.all([having(MISREAD), having(MISREAD)]);
+    const { items, nextCursor } = await list({ limit: '1' });
+    const [first] = itemsOf({ items } as Body);
+    await rule(first?.['id'], 'opt-out');
+    const [next] = itemsOf(await list({ limit: '1', cursor: String(nextCursor) }));
+    expect(next?.['id']).not.toBe(first?.['id']);
+  });
   test('of another account is empty, and its reviews are not found there', async () => {
     const { other } = rig();
     const { id } = await reviewOf(await having(MISREAD));
