@@ -59,8 +59,12 @@ export function transcriptText(transcript: Transcript): string {
     '',
     ...(omitted > 0 ? [`(${omitted} earlier lines are left out.)`] : []),
   ];
-  return `${[...head, ...lines.map((line) => textLine(transcript, line))].join('\n')}\n`;
+  return printable(`${[...head, ...lines.map((line) => textLine(transcript, line))].join('\n')}\n`);
 }
+
+/** What XML 1.0 has no place for, not even escaped, and no reader shows: most controls. */
+const NO_TEXT = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu;
+const printable = (text: string): string => text.toWellFormed().replace(NO_TEXT, '');
 
 /** What one side said may have lines of its own: they are set in, so that none passes for ours. */
 const setIn = (text: string): string =>
@@ -148,11 +152,5 @@ const MARKS: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** What XML 1.0 has no place for, not even escaped: most controls, two that are no characters. */
-const NOT_XML = /(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu;
-
 const xml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(NOT_XML, '')
-    .replace(/[&<>"']/g, (mark) => MARKS[mark] ?? mark);
+  printable(text).replace(/[&<>"']/g, (mark) => MARKS[mark] ?? mark);

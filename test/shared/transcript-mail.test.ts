@@ -129,6 +129,14 @@ describe('what a person texts', () => {
     expect(adf).not.toMatch(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/u);
   });
 
+  test('brings no control characters into the text, as into the ADF; tabs and lines stay', () => {
+    const typed = 'S\u0001T\u0000O\u001b[31mP\u0007\u007f\uffff \ud83d a\tb\u000bc';
+    expect(transcriptText(saying(typed))).toContain(': STO[31mP \ufffd a\tb\n    c\n');
+    for (const out of [transcriptText(saying(typed)), transcriptAdf(saying(typed))]) {
+      expect(out).not.toMatch(/(?![\t\n])\p{Cc}/u);
+      expect(out.isWellFormed()).toBe(true);
+    }
+  });
   test('may be any letters there are', () => {
     expect(transcriptAdf(saying('¿Señora? 日本 🚗'))).toContain('¿Señora? 日本 🚗');
   });
