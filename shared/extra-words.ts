@@ -3,6 +3,7 @@
  * compared as whole replies in the form that the reader compares its own (KM-01), and only where
  * the reader is not certain: an account adds to the law's words and takes none away (KM-07).
  */
+import { STOP_WORDS } from './data/stop-words.ts';
 import type { InvalidField } from './problems.ts';
 import { isWish, normaliseReply, type Reading, type ReplyContext, readReply } from './replies.ts';
 import type { Settings } from './settings.ts';
@@ -13,6 +14,20 @@ export type ReadReply = (text: string, context: ReplyContext) => Reading;
 
 const SEPARATOR = /[\p{P}\p{S}\s]+/gu;
 const formOf = (text: string): string => normaliseReply(text).replace(SEPARATOR, '');
+
+/** Of the published lists, also as one writes them together: "optout". */
+const STOPS: readonly string[] = Object.values(STOP_WORDS).flatMap((words) =>
+  words.split('|').flatMap((word) => {
+    const spaced = word.trim().replace(SEPARATOR, ' ');
+    return [spaced, spaced.replaceAll(' ', '')];
+  }),
+);
+
+/** The published word of an end that stands in a longer wording: none such may mean HELP. */
+function stopWordIn(text: string): string | undefined {
+  const words = ` ${normaliseReply(text).replace(SEPARATOR, ' ')} `;
+  return STOPS.find((stop) => words.includes(` ${stop} `));
+}
 
 const MEANINGS = {
   optOut: { intent: 'opt-out', channels: ['sms'] },
@@ -32,7 +47,8 @@ export const readWith =
     const form = formOf(text);
     const list = form && LISTS.find((name) => extra[name].some((word) => formOf(word) === form));
     // No word of an account makes less of what may be an opt-out.
-    if (!list || (list === 'help' && isWish(reading))) return reading;
+    const isLess = list === 'help' && (isWish(reading) || stopWordIn(text) !== undefined);
+    if (!list || isLess) return reading;
     return {
       ...MEANINGS[list],
       certainty: 'certain',
@@ -67,7 +83,9 @@ function faultOf(word: string, list: keyof ExtraWords, extra: Partial<ExtraWords
   if (other?.some((one) => formOf(one) === form)) return 'is in both lists';
   const readings = CONTEXTS.map((context) => readReply(word, context));
   const taken = readings.find((reading) => isTaken(reading, list));
-  return taken && `is read as ${taken.intent} already`;
+  if (taken) return `is read as ${taken.intent} already`;
+  const stop = list === 'help' ? stopWordIn(word) : undefined;
+  return stop && `holds ${stop.toUpperCase()}, which ends texts`;
 }
 
 function isTaken(reading: Reading, list: keyof ExtraWords): boolean {

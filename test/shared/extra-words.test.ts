@@ -1,7 +1,7 @@
 /** Words of an account: they add to what law and carriers know and take nothing away (KM-07). */
 import { describe, expect, test } from 'vitest';
 import { readWith, refusedWords } from '#shared/extra-words.ts';
-import type { Reading } from '#shared/replies.ts';
+import { type Reading, UNREAD } from '#shared/replies.ts';
 
 const EXTRA = { optOut: ['Adiós', 'no more deals'], help: ['who dis'] };
 const read = readWith(EXTRA);
@@ -66,6 +66,28 @@ describe('words that an account may not add', () => {
     expect(refusedWords({ [list]: ['fine words', word] })).toEqual([
       { pointer: `/extraWords/${list}/1`, detail: `is read as ${intent} already` },
     ]);
+  });
+  test.each([
+    ['No thanks STOP', 'STOP'],
+    ['how do i unsubscribe', 'UNSUBSCRIBE'],
+    ['cancel?', undefined],
+    ['info on how to cancel', 'CANCEL'],
+    ['help: end', 'END'],
+    ['who do I opt-out with', 'OPT OUT'],
+    ['optout info', 'OPTOUT'],
+    ['info arrêt', 'ARRET'],
+    ['ayuda con la baja', 'BAJA'],
+  ])('help: %s, since it holds a word that ends texts', (word, stop) => {
+    const [error] = refusedWords({ help: ['fine words', word] });
+    expect(error?.pointer).toBe('/extraWords/help/1');
+    if (stop) expect(error?.detail).toMatch(new RegExp(`^(holds ${stop},|is read as )`));
+  });
+  test('a word that only begins like one holds none', () => {
+    expect(refusedWords({ help: ['stopover desk', 'weekend hours', 'cancellations'] })).toEqual([]);
+  });
+  test('kept from before it was refused, it hides nothing either', () => {
+    const old = readWith({ optOut: [], help: ['no thanks stop', 'my desk'] }, () => UNREAD);
+    expect([old('No thanks STOP').intent, old('My desk').intent]).toEqual(['other', 'help']);
   });
   test('of which nothing is left to compare', () => {
     const errors = refusedWords({ optOut: ['🛑🛑', '-a-'] });
