@@ -155,6 +155,9 @@ export const ReadingsSchema = z.strictObject({
     z.strictObject({
       pending: z.exactOptional(z.enum(['opt-in', 'opt-out'])),
       lastText: z.exactOptional(z.string().check(z.maxLength(1_600))),
+      /** What the text quotes, where its provider says so. */
+      quotedText: z.exactOptional(z.string().check(z.maxLength(1_600))),
+      knownLanguage: z.exactOptional(z.enum(['en', 'es', 'fr'])),
     }),
   ),
 });

@@ -41,14 +41,15 @@ export function readReceived(
 function readInContext(body: string, context: InboundFacts, read: ReadReply): Reading {
   const { account, now, sender, standing, templates, textsOut = [] } = context;
   const last = lastText(textsOut, sender.id, now);
-  const { question } = standing.facts;
+  const { language: knownLanguage, question } = standing.facts;
   const isAnswer =
     answerable(context).length > 0 && isConsentAsked(textsOut, sender.id, standing.sends);
   const mayOptIn = isAnswer || askedWhich(standing.facts, now) !== undefined;
   const pending = question ? 'opt-out' : mayOptIn ? 'opt-in' : undefined;
   const { extraWords } = account.settings;
   const lastSaid = readBeside(last, body);
-  return readText(body, { extraWords, pending, lastText: lastSaid, templates }, read);
+  const within: ReadIn = { extraWords, knownLanguage, pending, lastText: lastSaid, templates };
+  return readText(body, within, read);
 }
 
 export interface ReadIn extends ReplyContext {

@@ -1,6 +1,6 @@
 /**
- * A text that may be an opt-out while our question for consent waits for its YES: whether to stop is
- * asked where texts go out already; where none do, only a clear YES counts.
+ * A text that may be an opt-out while our question for consent waits for its YES: whether to stop
+ * is asked where texts go out already; where none do, only a clear YES counts.
  */
 import { describe, expect, test } from 'vitest';
 import { growLedger } from '#shared/grow.ts';
