@@ -17,6 +17,7 @@ import { ACTS_FROM, endOf, mayAnswer, ofFree, ofTalk, startOf } from './replies/
 import { languageOf } from './replies/languages.ts';
 import { withoutOurs } from './replies/our-words.ts';
 import { ownWords } from './replies/own-words.ts';
+import { arePolite } from './replies/polite.ts';
 import {
   isWish,
   type Reading,
@@ -32,8 +33,8 @@ import { normaliseReply } from './replies/typed.ts';
 import { collectMarks, scoreOf, weights } from './replies/weigh.ts';
 import {
   courteousKeyword,
+  foundAt,
   politeKeyword,
-  signed,
   signedKeyword,
   wholeKeyword,
 } from './replies/whole.ts';
@@ -140,20 +141,19 @@ function atLeastAsked(free: Reading, own: string, context: ReplyContext): Readin
   return ofPolite(keyword, own, context, false);
 }
 
-/** By its weight, or in capitals, among polite and idle words. */
-function isMeantBy(
-  { confidence, word }: Keyword,
-  own: string,
-  { lastText }: ReplyContext,
-): boolean {
+/** By its weight, among idle words; in capitals, or with nothing but "please", by less. */
+function isMeantBy({ confidence }: Keyword, own: string, { lastText }: ReplyContext): boolean {
   if (mayAnswer(lastText)) return false;
-  const isInCapitals = confidence !== 'M' && own.includes(word.toUpperCase());
-  return scoreOf(weights.stop) >= (isInCapitals ? ACTS_FROM.all : ACTS_FROM.polite);
+  const { end, from } = foundAt;
+  const isAlone =
+    arePolite(0, wordsAt[from] ?? 0) && arePolite((wordsAt[end - 1] ?? 0) + 1, tokens.words);
+  const isPlain = isAlone || (confidence !== 'M' && isShouted(own));
+  return scoreOf(weights.stop) >= (isPlain ? ACTS_FROM.plain : ACTS_FROM.polite);
 }
 
 /** In capitals, as words of law are given: "STOP - Pat", not "end, march". */
 function isShouted(text: string): boolean {
-  const word = text.slice(startOf(signed.from), endOf(signed.end - 1));
+  const word = text.slice(startOf(foundAt.from), endOf(foundAt.end - 1));
   return word === word.toUpperCase();
 }
 

@@ -41,7 +41,7 @@ export const STOP_PHRASES = {
     no mas mensajes | no mas textos | no me envien mas | no envie mas |
     no me manden mas mensajes | no me escriban mas | dejen de escribirme |
     deje de escribirme | alto por favor | pare por favor | darme de baja | dame de baja |
-    quiero darme de baja | cancelar suscripcion`,
+    quiero darme de baja | cancelar suscripcion | basta ya | ya basta`,
   fr: `
     arret svp | arretez s'il vous plait | arretez de me texter | arretez de m'ecrire |
     ne me textez plus | ne m'envoyez plus de messages | desabonnez-moi | desinscrivez-moi |

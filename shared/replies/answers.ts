@@ -2,9 +2,9 @@
  * Whether a reply answers an open question with yes or no in words of its own, by its first words
  * or by the weight of all. A YES that opts in must stand alone: nobody is opted in by free text.
  */
-import { POLITE } from '../data/reply-courtesy.ts';
 import { BREAK, classOf } from './phrases.ts';
-import { classes, hashOf, questions, tokens, wordHashes, wordsAt } from './tokens.ts';
+import { arePolite } from './polite.ts';
+import { classes, questions, tokens, wordsAt } from './tokens.ts';
 import { scoreOf, weights } from './weigh.ts';
 
 const YES = classOf('YES');
@@ -30,8 +30,6 @@ function answersYes(isAlone: boolean): boolean {
   return isAlone ? saysOnlyYes() : tokens.words <= MAX_WORDS;
 }
 
-const POLITE_WORDS = new Set(POLITE.trim().split(/\s+/).map(hashOf));
-
 /** "Yes please, thank you"; not "yes I do", "yes?", "yeah right lol". */
 function saysOnlyYes(): boolean {
   let word = 0;
@@ -41,13 +39,10 @@ function saysOnlyYes(): boolean {
     if (classes[at] !== YES) return false;
     // Idle words are in no class: those before this one.
     const own = wordsAt[at] ?? 0;
-    for (; word < own; word += 1) if (!POLITE_WORDS.has(wordHashes[word] ?? 0)) return false;
+    if (!arePolite(word, own)) return false;
     word = own + 1;
   }
-  for (; word < tokens.words; word += 1) {
-    if (!POLITE_WORDS.has(wordHashes[word] ?? 0)) return false;
-  }
-  return true;
+  return arePolite(word, tokens.words);
 }
 
 /** Of what `tokens` holds. */

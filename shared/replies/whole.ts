@@ -142,6 +142,8 @@ function among(first: number, last: number): Keyword | undefined {
   if (last - first > MAX_AROUND) return undefined;
   const from = wordsAt[first] ?? 0;
   if (followsArticle(from)) return undefined;
+  foundAt.from = first;
+  foundAt.end = last + 1;
   return find(wordStarts[from] ?? 0, endOfWord(wordsAt[last] ?? 0));
 }
 
@@ -169,13 +171,13 @@ export function signedKeyword(): Keyword | undefined {
   if (first === 0 || classes[first - 1] !== BREAK || classes[end] !== BREAK) return undefined;
   // "STOP by, lol" goes on before the break.
   if (wordsAt[end] !== last) return undefined;
-  signed.from = first;
-  signed.end = end;
+  foundAt.from = first;
+  foundAt.end = end;
   return keyword;
 }
 
 /** Where the word stood that was found last, by `tokens`. */
-export const signed = { from: 0, end: 0 };
+export const foundAt = { from: 0, end: 0 };
 
 const isForeign = (id: number): boolean => id === BREAK || id === UNKNOWN || id === NUM;
 

@@ -119,6 +119,29 @@ describe('the words that decided', () => {
   });
 });
 
+describe('a word of law with nothing but politeness', () => {
+  test.each([
+    'arretez svp',
+    'ok stop',
+    'OK STOP',
+    'baja gracias',
+    'quit please',
+    'No más, por favor',
+  ])('acts: %s', (text) => {
+    expect(readReply(text)).toMatchObject({ intent: 'opt-out', certainty: 'likely' });
+  });
+  test.each(['end please', 'cancel thanks', 'remove, please'])(
+    'asks where it may be of an errand: %s',
+    (text) => {
+      expect(readReply(text)).toMatchObject({ intent: 'opt-out', certainty: 'unsure' });
+    },
+  );
+  test('asks in answer to a question of ours', () => {
+    const lastText = 'Shall we throw in the floor mats?';
+    expect(readReply('ok stop', { lastText }).certainty).toBe('unsure');
+  });
+});
+
 describe('the language of a word of law', () => {
   test.each([
     ['es', 'STOP por favor'],

@@ -1,0 +1,13 @@
+/** Whether words say nothing but "please" and "thank you" (data/reply-courtesy.ts). */
+import { POLITE } from '../data/reply-courtesy.ts';
+import { hashOf, wordHashes } from './tokens.ts';
+
+const POLITE_WORDS = new Set(POLITE.trim().split(/\s+/).map(hashOf));
+
+/** Of the words that `tokens` holds, from one on and before another. */
+export function arePolite(from: number, end: number): boolean {
+  for (let word = from; word < end; word += 1) {
+    if (!POLITE_WORDS.has(wordHashes[word] ?? 0)) return false;
+  }
+  return true;
+}
