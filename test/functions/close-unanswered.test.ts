@@ -125,6 +125,50 @@ describe('the question', () => {
   });
 });
 
+describe('while a question for consent waits, and another program needs none', () => {
+  /** Asked about one program, confirmed for another, and may want an end. */
+  async function torn(): Promise<string> {
+    const { call, demo } = rig();
+    const phone = freshPhone();
+    const key = demo.keys.admin;
+    const service = { name: 'Service', purpose: 'informational', sender: demo.sender.id };
+    await call('PUT', '/v1/programs/service', { key, body: service });
+    const doubleOptIn = { enabled: true, exceptPrograms: ['service'] };
+    await call('PUT', '/v1/settings', { key, body: { doubleOptIn, acknowledgeRisk: true } });
+    await postForm(rig(), phone);
+    await sendOwed(phone);
+    const body = { phone, consents: { sms: true }, source: 'inbound-call', program: 'service' };
+    expect((await call('POST', '/v1/consents', { key, body })).status).toBe(201);
+    const { body: contact } = await call('GET', `/v1/contacts/${phone}`, { key });
+    const consents = contact['consents'] as unknown as { status: string }[];
+    expect(consents.map(({ status }) => status).sort()).toEqual(['confirmed', 'pending']);
+    await textFrom(rig(), phone, MAYBE);
+    return phone;
+  }
+  test('the question whether to stop goes out, and holds back the texts of the other', async () => {
+    const phone = await torn();
+    await sendOwed(phone);
+    expect(questionsTo(phone)).toHaveLength(1);
+    const refused = await message(rig(), phone, { program: 'service' });
+    expect(refused.body['decision']?.['reasons']).toMatchObject([{ code: 'question-open' }]);
+  });
+  test('silence, and YES, end the texts of both', async () => {
+    const [silent, yes] = [await torn(), await torn()];
+    await sendOwed(silent);
+    await silence(silent);
+    await sendOwed(yes);
+    await textFrom(rig(), yes, 'YES');
+    for (const phone of [silent, yes]) {
+      expect((await lastOf(phone))?.type).toBe('opted-out');
+      for (const program of ['default', 'service']) {
+        const refused = await at(AT + WAIT, () => message(rig(), phone, { program }));
+        const reasons = refused.body['decision']?.['reasons'] as unknown as { code: string }[];
+        expect(reasons.map(({ code }) => code)).toContain('opted-out');
+      }
+    }
+  });
+});
+
 describe('silence means stop', () => {
   test('once, by the system, without another text', async () => {
     const phone = await doubtful();
