@@ -28,7 +28,7 @@ import {
   wordsOf,
 } from './replies/reading.ts';
 import { scan, strongest } from './replies/scan.ts';
-import { MAX_REPLY_LENGTH, questions, tokenise, tokens, wordsAt } from './replies/tokens.ts';
+import { MAX_REPLY_LENGTH, tokenise, tokens, wordsAt } from './replies/tokens.ts';
 import { normaliseReply } from './replies/typed.ts';
 import { collectMarks, scoreOf, weights } from './replies/weigh.ts';
 import {
@@ -116,6 +116,9 @@ export function readTokens(text: string): void {
   if (tokens.isSeveral) tokenise(spellOut(text.slice(0, MAX_REPLY_LENGTH)));
 }
 
+/** "Y?" asks why, "S1" is a flat: neither is a YES, which must be one in so many letters. */
+const UNCLEAR = /[?？\p{Nd}]/u;
+
 function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Reading {
   const { word } = keyword;
   const { knownLanguage, pending } = context;
@@ -125,8 +128,8 @@ function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Readi
   const isDoubtful = keyword.confidence === 'M' && isOffered(word, context);
   const certainty = isDoubtful ? 'unsure' : keyword.certainty;
   const isAnswer = keyword.intent === 'confirm' || keyword.intent === 'decline';
-  const isAsking = isAnswer && questions[tokens.count - 1] === 1;
-  const intent = isAsking ? 'other' : isAnswer ? answerIntent(keyword, pending) : keyword.intent;
+  const isUnclear = keyword.intent === 'confirm' && UNCLEAR.test(text);
+  const intent = isUnclear ? 'other' : isAnswer ? answerIntent(keyword, pending) : keyword.intent;
   const kind = !isAnswer ? 'keyword' : intent === 'other' ? 'unasked' : 'answer';
   const by = { language, rule: ruleOf(kind, word), words: wordsOf(text) };
   return readingOf(intent, intent === 'other' ? 'unsure' : certainty, by);
@@ -136,8 +139,8 @@ function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Readi
 function atLeastAsked(free: Reading, own: string, context: ReplyContext): Reading {
   if (isWish(free)) return free;
   const keyword = courteousKeyword();
-  const isLaw = keyword?.intent === 'opt-out' && keyword.confidence !== 'M';
-  if (!isLaw || isOffered(keyword.word, context)) return free;
+  if (keyword?.intent !== 'opt-out' || isOffered(keyword.word, context)) return free;
+  if (keyword.confidence === 'M' && !isShouted(own)) return free;
   return ofPolite(keyword, own, context, false);
 }
 

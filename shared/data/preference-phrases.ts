@@ -41,6 +41,7 @@ export const PREFERENCE_PHRASES: readonly Preference[] = [
     ends: TEXTS_END,
     phrases:
       'don’t text me, email me|do not text me, email me|don’t text, email|do not text, email|' +
+      'don’t text, email me|do not text, email me|no texts, email|' +
       'email me, don’t text me|email me, don’t text|email, don’t text|' +
       'stop texting, email me|stop texting, email me instead|stop texting me, email me|' +
       'stop texting me, email me instead|no texts, email me|no more texts, email me|' +
@@ -56,7 +57,7 @@ export const PREFERENCE_PHRASES: readonly Preference[] = [
     channel: 'email',
     ends: { ...TEXTS_END, certainty: 'unsure' },
     phrases:
-      'email only|emails only|only email|only email me|solo por correo|par courriel seulement',
+      'email only|emails only|only email|only email me|solo por correo|solo correo|par courriel seulement',
   },
   // Most that ask for a call are replies of the keyword table.
   { channel: 'voice', phrases: 'llámeme mejor|llámenme mejor' },
@@ -66,6 +67,8 @@ export const PREFERENCE_PHRASES: readonly Preference[] = [
     phrases:
       'don’t text me, call me|do not text me, call me|don’t text, call|do not text, call|' +
       'call me, don’t text me|call me, don’t text|call, don’t text|' +
+      'don’t text, call me|do not text, call me|no texts, call me instead|' +
+      'no more texts, call me instead|stop texting and call me|' +
       'stop texting, call me|stop texting, call me instead|stop texting me, call me|' +
       'stop texting me, call me instead|no texts, call me|no more texts, call me|' +
       'no me escriba, llámeme|no me escriban, llámenme|no más mensajes, llámeme|' +

@@ -14,7 +14,7 @@ const LETTER = /\p{L}/u;
  * and Android in three languages, seen on handsets.
  */
 const REACTION =
-  /^\s*(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|removed an? \w+ from|reacted \S+ to|a aimé|a adoré|n['’]a pas aimé|a ri de|a souligné|a questionné|a réagi .{1,20} à|le gustó|le encantó|no le gustó|se rió de|enfatizó|reaccionó .{1,20} a|me gustó|\p{Extended_Pictographic}\S{0,3} (?:to|a|à))\s*["“«].*["”»]\s*$/isu;
+  /^\s*(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|removed an? \w+ from|reacted (?:with )?\S+ to|a aimé|a adoré|n['’]a pas aimé|a ri de|a souligné|a questionné|a réagi .{1,20} à|le gustó|le encantó|no le gustó|se rió de|enfatizó|reaccionó .{1,20} a|me gustó|\p{Extended_Pictographic}\S{0,3} (?:to|a|à))\s*["“«].*["”»]\s*$/isu;
 /** What a telephone writes under a text by itself. */
 const SIGNATURE =
   /\n[^\S\n]*(?:sent|enviado|envoy[ée])\s(?:from|with|desde|con|de|depuis|avec)\b[^\n]*$/i;

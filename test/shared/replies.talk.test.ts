@@ -75,6 +75,7 @@ describe('how much is to end', () => {
     ['stop-calls', ['voice'], 'Do not call again'],
     ['opt-out', ['sms', 'voice'], 'do not call or text'],
     ['opt-out', ['sms'], "call me, don't text"],
+    ['opt-out', ['sms'], 'No gracias. BAJA'],
     [
       'stop-all-contact',
       ['sms', 'voice', 'email'],
@@ -153,12 +154,22 @@ describe('the language of a word of law', () => {
 });
 
 describe('nobody is opted in by free text', () => {
-  test.each(['51', '60', '90', 'yeah right lol', 'yes i can', 'yes I do', 'yes it is', 'YES?'])(
-    '%s confirms nothing',
-    (text) => {
-      expect(readReply(text, { pending: 'opt-in' }).intent).not.toBe('confirm');
-    },
-  );
+  test.each([
+    '51',
+    '60',
+    '90',
+    'S1',
+    '0ui',
+    'Y?',
+    'ok?',
+    'yeah right lol',
+    'yes i can',
+    'yes I do',
+    'yes it is',
+    'YES?',
+  ])('%s confirms nothing', (text) => {
+    expect(readReply(text, { pending: 'opt-in' }).intent).not.toBe('confirm');
+  });
   test.each(['yes please thank you', 'Yes!', 'si claro', 'oui svp'])('%s does', (text) => {
     expect(readReply(text, { pending: 'opt-in' }).intent).toBe('confirm');
   });
@@ -197,6 +208,7 @@ describe('a reaction of a handset', () => {
     'Le encantó “STOP para cancelar”',
     '🛑 to “Demo Motors: Fall sale”',
     'Reacted 🛑 to “Demo Motors: Fall sale”',
+    'Reacted with 👍 to “Reply STOP”',
   ])('says nothing of its own: %s', (text) => {
     expect(readReply(text).intent).toBe('other');
   });
