@@ -55,6 +55,16 @@ function mayBeDefault(): boolean {
 }
 
 const NONE: readonly string[] = [];
+/** Of an account's list: a thousand texts of one request are read beside the same one. */
+const prepared = new WeakMap<readonly string[], readonly Ours[]>();
+
+function oursIn(templates: readonly string[]): readonly Ours[] {
+  const known = prepared.get(templates);
+  if (known) return known;
+  const made = longestFirst(templates);
+  prepared.set(templates, made);
+  return made;
+}
 
 /**
  * What is left of the text that `tokens` holds without our own; undefined where none is in it.
@@ -63,7 +73,7 @@ const NONE: readonly string[] = [];
 export function withoutOurs(text: string, templates: readonly string[] = NONE): string | undefined {
   const mayBe = mayBeDefault();
   if (!mayBe && templates.length === 0) return undefined;
-  const all = [...longestFirst(templates), ...(mayBe ? DEFAULTS : [])];
+  const all = [...oursIn(templates), ...(mayBe ? DEFAULTS : [])];
   const form = normaliseReply(text);
   const rest = all.reduce(
     (left, ours) => (left.length < ours.length ? left : cut(left, ours)),
