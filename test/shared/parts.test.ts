@@ -2,22 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import type { LedgerEntry } from '#shared/ledger.ts';
 import { MAX_PARTS, PARTS_WITHIN_MS, partOf, wholeOf, withoutMark } from '#shared/parts.ts';
-import { entryDraft, ledgerOf, NOON } from './fixtures.ts';
+import { ledgerOf, NOON, receivedDraft } from './fixtures.ts';
 import { detailOf, read, readAs, typesOf } from './inbound.helpers.ts';
 
-const received = (body: string, { at = NOON, sender = 'main' } = {}) => ({
-  ...entryDraft('message-received', {
-    body,
-    sender,
-    provider: 'twilio',
-    providerMessageId: 'SM1',
-    intent: 'other',
-    certainty: 'unsure',
-    rule: 'none',
-    language: 'und',
-  }),
-  at,
-});
+const received = (body: string, { at = NOON, sender = 'main' } = {}) =>
+  receivedDraft(body, { sender }, at);
 const entriesOf = (...drafts: ReturnType<typeof received>[]): LedgerEntry[] =>
   drafts.length === 0 ? [] : ledgerOf(drafts).entries.map(({ entry }) => entry);
 const ABOUT = { receivedAt: NOON, sender: 'main' };
