@@ -13,7 +13,7 @@
 import type { Intent, Keyword } from './data/keywords.ts';
 import { spellOut } from './replies/alphabet.ts';
 import { answerTo } from './replies/answers.ts';
-import { ACTS_FROM, endOf, mayAnswer, ofFree, ofTalk, startOf } from './replies/free.ts';
+import { ACTS_FROM, mayAnswer, ofFree, ofTalk } from './replies/free.ts';
 import { languageOf } from './replies/languages.ts';
 import { withoutOurs } from './replies/our-words.ts';
 import { ownWords } from './replies/own-words.ts';
@@ -28,7 +28,7 @@ import {
   wordsOf,
 } from './replies/reading.ts';
 import { scan, strongest } from './replies/scan.ts';
-import { MAX_REPLY_LENGTH, tokenise, tokens, wordsAt } from './replies/tokens.ts';
+import { endOf, MAX_REPLY_LENGTH, startOf, tokenise, tokens, wordsAt } from './replies/tokens.ts';
 import { normaliseReply } from './replies/typed.ts';
 import { collectMarks, scoreOf, weights } from './replies/weigh.ts';
 import {

@@ -9,7 +9,7 @@ import { BREAK, rowAt } from './phrases.ts';
 import { type Reading, type ReplyContext, readingOf, UNREAD, wordsOf } from './reading.ts';
 import { strongest } from './scan.ts';
 import { type Talk, talkIn } from './talk.ts';
-import { classes, ends, starts, tokens, wordsFrom, wordsTo } from './tokens.ts';
+import { classes, endOf, startOf, tokens, wordsFrom, wordsTo } from './tokens.ts';
 import { findHeaviest, heaviest, scoreOf, type Weights, weights } from './weigh.ts';
 
 /**
@@ -95,9 +95,6 @@ function isIdle(): boolean {
   for (let at = 0; at < tokens.count; at += 1) if (classes[at] !== BREAK) return false;
   return true;
 }
-
-export const startOf = (at: number): number => starts[at] ?? 0;
-export const endOf = (at: number): number => ends[at] ?? 0;
 
 /**
  * From which weight on it is another end than that of texts. Chosen on the tuned sets by

@@ -43,8 +43,10 @@ const ROOM = 2 * MAX_REPLY_LENGTH + 4;
 /** The classes of its words, breaks at both ends included; fillers are left out. */
 export const classes = new Uint8Array(ROOM);
 /** Where each stands in the text that was read. */
-export const starts = new Uint16Array(ROOM);
-export const ends = new Uint16Array(ROOM);
+const starts = new Uint16Array(ROOM);
+const ends = new Uint16Array(ROOM);
+export const startOf = (at: number): number => starts[at] ?? 0;
+export const endOf = (at: number): number => ends[at] ?? 0;
 /** Which of all words each is the last part of. */
 export const wordsAt = new Uint16Array(ROOM);
 /** Of a break: 1 where a question ends. */
