@@ -4,6 +4,7 @@
  */
 import type { Channel } from '../account.ts';
 import { CODE_BEFORE_A } from './alphabet.ts';
+import { NumberSet } from './number-set.ts';
 import { BREAK, classOf } from './phrases.ts';
 import {
   classes,
@@ -36,9 +37,9 @@ BITS[classOf('EMAIL')] = EMAIL;
 const ALONG = new Set(['ME', 'SEND', 'PLUS', 'NO', 'NOT', 'MORE', 'ANYMORE', 'DEJAR'].map(classOf));
 
 /** None of them: whatever follows is meant too. */
-const OR = new Set(['or', 'nor', 'ni', 'o', 'u', 'ou'].map(hashOf));
+const OR = new NumberSet(['or', 'nor', 'ni', 'o', 'u', 'ou'].map(hashOf));
 /** Both of them, or one and a wish for the other. */
-const AND = new Set(['and', 'n', 'y', 'e', 'et'].map(hashOf));
+const AND = new NumberSet(['and', 'n', 'y', 'e', 'et'].map(hashOf));
 
 /** Forms of what shall end: calling, llamarme, appeler, texts. Not: text me, escríbame. */
 const LISTED = /(?:s|ing|in|[aei]r(?:me|nos)?)$/;

@@ -3,6 +3,7 @@
  * went out: what is known of them is the template they were filled from.
  */
 import { DEFAULT_TEMPLATES } from '../data/templates.ts';
+import { NumberSet } from './number-set.ts';
 import { tokenise, tokens, wordHashes } from './tokens.ts';
 import { normaliseReply } from './typed.ts';
 
@@ -35,26 +36,31 @@ const DEFAULTS = longestFirst(
   Object.values(DEFAULT_TEMPLATES).flatMap((template) => Object.values(template)),
 );
 
-// Most texts have no two words in a row that begin the longest piece of any template.
-const SIEVE_BITS = 12;
-const placeOf = (word: number): number => {
-  const pair = Math.imul(wordHashes[word] ?? 0, 31) ^ (wordHashes[word + 1] ?? 0);
-  return (pair ^ (pair >>> SIEVE_BITS)) & (2 ** SIEVE_BITS - 1);
-};
-const sieve = new Uint8Array(2 ** SIEVE_BITS);
-for (const { pieces } of DEFAULTS) {
-  tokenise(pieces.reduce((most, piece) => (piece.length > most.length ? piece : most), ''));
-  sieve[placeOf(0)] = 1;
+/** Two words in a row, by one number. */
+const pairAt = (word: number): number =>
+  Math.imul(wordHashes[word] ?? 0, 31) ^ (wordHashes[word + 1] ?? 0);
+
+/** Most texts hold no two words in a row that begin the longest piece of a template. */
+const byFirstPair = new Map<number, Ours[]>();
+for (const ours of DEFAULTS) {
+  tokenise(ours.pieces.reduce((most, piece) => (piece.length > most.length ? piece : most), ''));
+  const pair = pairAt(0);
+  byFirstPair.set(pair, [...(byFirstPair.get(pair) ?? []), ours]);
+}
+const pairs = new NumberSet(byFirstPair.keys());
+
+const NONE: readonly never[] = [];
+
+/** Those of the defaults that may be in what `tokens` holds, the longest first. */
+function defaultsIn(): readonly Ours[] {
+  let found: Set<Ours> | undefined;
+  for (let word = 0; word + 1 < tokens.words; word += 1) {
+    const pair = pairAt(word);
+    if (pairs.has(pair)) found = new Set([...(found ?? NONE), ...(byFirstPair.get(pair) ?? NONE)]);
+  }
+  return found === undefined ? NONE : DEFAULTS.filter((ours) => found.has(ours));
 }
 
-/** Of what `tokens` holds. */
-function mayBeDefault(): boolean {
-  for (let word = 0; word + 1 < tokens.words; word += 1)
-    if (sieve[placeOf(word)] === 1) return true;
-  return false;
-}
-
-const NONE: readonly string[] = [];
 /** Of an account's list: a thousand texts of one request are read beside the same one. */
 const prepared = new WeakMap<readonly string[], readonly Ours[]>();
 
@@ -71,9 +77,9 @@ function oursIn(templates: readonly string[]): readonly Ours[] {
  * @param templates the account's own, beside the defaults
  */
 export function withoutOurs(text: string, templates: readonly string[] = NONE): string | undefined {
-  const mayBe = mayBeDefault();
-  if (!mayBe && templates.length === 0) return undefined;
-  const all = [...oursIn(templates), ...(mayBe ? DEFAULTS : [])];
+  const defaults = defaultsIn();
+  if (defaults.length === 0 && templates.length === 0) return undefined;
+  const all = [...oursIn(templates), ...defaults];
   const form = normaliseReply(text);
   const rest = all.reduce(
     (left, ours) => (left.length < ours.length ? left : cut(left, ours)),

@@ -1,8 +1,9 @@
 /** Whether words say nothing but "please" and "thank you" (data/reply-courtesy.ts). */
 import { POLITE } from '../data/reply-courtesy.ts';
+import { NumberSet } from './number-set.ts';
 import { hashOf, wordHashes } from './tokens.ts';
 
-const POLITE_WORDS = new Set(POLITE.trim().split(/\s+/).map(hashOf));
+const POLITE_WORDS = new NumberSet(POLITE.trim().split(/\s+/).map(hashOf));
 
 /** Of the words that `tokens` holds, from one on and before another. */
 export function arePolite(from: number, end: number): boolean {

@@ -5,6 +5,7 @@
 import { KEYWORDS, type Keyword } from '../data/keywords.ts';
 import { COURTESY } from '../data/reply-courtesy.ts';
 import { CODE_BEFORE_A } from './alphabet.ts';
+import { NumberSet } from './number-set.ts';
 import { BREAK, classOf, NUM, UNKNOWN } from './phrases.ts';
 import {
   classes,
@@ -103,11 +104,11 @@ function find(from: number, to: number): Keyword | undefined {
 const MAX_AROUND = 5;
 
 /** "The end" is no command. */
-const ARTICLES = new Set(['the', 'a', 'el', 'la', 'un', 'le', 'une'].map(hashOf));
+const ARTICLES = new NumberSet(['the', 'a', 'el', 'la', 'un', 'le', 'une'].map(hashOf));
 const followsArticle = (word: number): boolean =>
   word > 0 && ARTICLES.has(wordHashes[word - 1] ?? 0);
 
-const COURTEOUS = new Set(COURTESY.trim().split(/\s+/).map(hashOf));
+const COURTEOUS = new NumberSet(COURTESY.trim().split(/\s+/).map(hashOf));
 const YES = classOf('YES');
 const NO = classOf('NO');
 const isCompany = (at: number): boolean => {
@@ -141,10 +142,11 @@ export function politeKeyword(): Keyword | undefined {
 function among(first: number, last: number): Keyword | undefined {
   if (last - first > MAX_AROUND) return undefined;
   const from = wordsAt[first] ?? 0;
-  if (followsArticle(from)) return undefined;
+  const keyword = find(wordStarts[from] ?? 0, endOfWord(wordsAt[last] ?? 0));
+  if (keyword === undefined || followsArticle(from)) return undefined;
   foundAt.from = first;
   foundAt.end = last + 1;
-  return find(wordStarts[from] ?? 0, endOfWord(wordsAt[last] ?? 0));
+  return keyword;
 }
 
 /** "Pat and Chris Doe", "Pat Doe 555-010-0100": more words are talk. */
