@@ -27,17 +27,14 @@ import {
   UNREAD,
   wordsOf,
 } from './replies/reading.ts';
-import { scan, strongest } from './replies/scan.ts';
-import { endOf, MAX_REPLY_LENGTH, startOf, tokenise, tokens, wordsAt } from './replies/tokens.ts';
+import * as reply from './replies/reply.ts';
+import { scan } from './replies/scan.ts';
+import { tokenise } from './replies/tokens.ts';
 import { normaliseReply } from './replies/typed.ts';
 import { collectMarks, scoreOf, weights } from './replies/weigh.ts';
-import {
-  courteousKeyword,
-  foundAt,
-  politeKeyword,
-  signedKeyword,
-  wholeKeyword,
-} from './replies/whole.ts';
+import { courteousKeyword, politeKeyword, signedKeyword, wholeKeyword } from './replies/whole.ts';
+
+const { endOf, foundAt, MAX_REPLY_LENGTH, startOf, strongest, tokens, wordsAt } = reply;
 
 export type { Intent } from './data/keywords.ts';
 export {

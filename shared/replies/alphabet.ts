@@ -27,6 +27,8 @@ export const FORBIDDING = 48;
 export const INSULTING = 49;
 /** Any other picture: it says nothing here. */
 export const PICTURE = 50;
+/** Joins what it stands in, as in OPT-OUT; after a blank it parts: "STOP - Pat". */
+export const HYPHEN = 52;
 /** More than one letter (a ligature, an enclosed word): the text is spelt out first. */
 export const SEVERAL = 51;
 const UNKNOWN = 255;
@@ -114,6 +116,7 @@ function signOf(character: string): number | undefined {
   if (ENDS.includes(character)) return STOP_MARK;
   if (APOSTROPHES.includes(character)) return APOSTROPHE;
   if (QUOTES.includes(character)) return QUOTE;
+  if (character === '-') return HYPHEN;
   if (character === '$') return DOLLAR;
   if (character === '@') return AT;
   if (FORBIDDING_SIGNS.includes(character)) return FORBIDDING;
@@ -130,17 +133,18 @@ function signOf(character: string): number | undefined {
 const enclosed = (character: string): number | undefined =>
   /^[A-Za-z]$/.test(character.normalize('NFKD')) ? undefined : PICTURE;
 
-const table = new Uint8Array(0x10000).fill(UNKNOWN);
+/** Of each code unit its kind, once it is known; never of what begins a pair. */
+export const kinds = new Uint8Array(0x10000).fill(UNKNOWN);
 const astral = new Map<number, number>();
 const MAX_ASTRAL = 4_096;
 
 /** The kind of a character by its code point. */
 export function kindOf(code: number): number {
   if (code < 0x10000) {
-    const known = table[code] ?? SPACE;
+    const known = kinds[code] ?? SPACE;
     if (known !== UNKNOWN) return known;
     const found = kindOfNew(String.fromCharCode(code));
-    table[code] = found;
+    if (code < 0xd800 || code > 0xdbff) kinds[code] = found;
     return found;
   }
   let kind = astral.get(code);

@@ -2,10 +2,12 @@
  * Whether a reply answers an open question with yes or no in words of its own, by its first words
  * or by the weight of all. A YES that opts in must stand alone: nobody is opted in by free text.
  */
-import { BREAK, classOf } from './phrases.ts';
+import { classOf } from './phrases.ts';
 import { arePolite } from './polite.ts';
-import { classes, questions, tokens, wordsAt } from './tokens.ts';
+import * as reply from './reply.ts';
 import { scoreOf, weights } from './weigh.ts';
+
+const { BREAK, classes, questions, tokens, wordsAt } = reply;
 
 const YES = classOf('YES');
 const NO = classOf('NO');

@@ -5,17 +5,11 @@
 import type { Channel } from '../account.ts';
 import { CODE_BEFORE_A } from './alphabet.ts';
 import { NumberSet } from './number-set.ts';
-import { BREAK, classOf } from './phrases.ts';
-import {
-  classes,
-  endOfWord,
-  hashOf,
-  letters,
-  tokens,
-  wordHashes,
-  wordStarts,
-  wordsAt,
-} from './tokens.ts';
+import { classOf } from './phrases.ts';
+import * as reply from './reply.ts';
+import { hashOf } from './tokens.ts';
+
+const { BREAK, classes, endOfWord, letters, tokens, wordHashes, wordsAt, wordStarts } = reply;
 
 export const SMS = 1;
 export const VOICE = 2;

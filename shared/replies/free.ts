@@ -3,14 +3,16 @@
  * (data/reply-phrases.ts) and by the weight of all (data/reply-weights.ts).
  */
 import type { Intent } from '../data/keywords.ts';
-import { ALL_CHANNELS, EMAIL, NAMED, SMS, VOICE } from './channels.ts';
+import * as channels from './channels.ts';
 import { languageOf } from './languages.ts';
-import { BREAK, rowAt } from './phrases.ts';
+import { rowAt } from './phrases.ts';
 import { type Reading, type ReplyContext, readingOf, UNREAD, wordsOf } from './reading.ts';
-import { strongest } from './scan.ts';
+import * as reply from './reply.ts';
 import { type Talk, talkIn } from './talk.ts';
-import { classes, endOf, startOf, tokens, wordsFrom, wordsTo } from './tokens.ts';
-import { findHeaviest, heaviest, scoreOf, type Weights, weights } from './weigh.ts';
+import { findHeaviest, scoreOf, type Weights, weights } from './weigh.ts';
+
+const { ALL_CHANNELS, EMAIL, NAMED, SMS, VOICE } = channels;
+const { BREAK, classes, endOf, heaviest, startOf, strongest, tokens, wordsFrom, wordsTo } = reply;
 
 /**
  * From which weight a reply blocks at once and from which it asks: one that is all a run of words,

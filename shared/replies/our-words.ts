@@ -4,8 +4,11 @@
  */
 import { DEFAULT_TEMPLATES } from '../data/templates.ts';
 import { NumberSet } from './number-set.ts';
-import { tokenise, tokens, wordHashes } from './tokens.ts';
+import * as reply from './reply.ts';
+import { tokenise } from './tokens.ts';
 import { normaliseReply } from './typed.ts';
+
+const { tokens, wordHashes } = reply;
 
 /** The words between what is filled in, in one form, and how long they are together. */
 interface Ours {

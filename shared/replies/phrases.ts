@@ -5,18 +5,11 @@ import { invariant } from '../basics.ts';
 import { HARMLESS_PHRASES } from '../data/reply-harmless.ts';
 import { type PhraseRow, REPLY_PHRASES } from '../data/reply-phrases.ts';
 import { REPLY_WORDS } from '../data/reply-words.ts';
+import * as reply from './reply.ts';
 import { TreeBuilder } from './tree.ts';
 
-/** A word outside the table. */
-export const UNKNOWN = 0;
-/** Polite and idle words: they are not in a run. */
-export const FILLER = 1;
-/** Where a sentence or a part of one ends. */
-export const BREAK = 2;
-export const NUM = 3;
-/** An emoji that forbids, and one that insults. */
-export const FORBID = 4;
-export const INSULT = 5;
+const { BREAK, FILLER, FORBID, found, INSULT, NUM, UNKNOWN } = reply;
+
 /** In a run: any one word. */
 const ANY = 6;
 const FIRST_WORD = 7;
@@ -85,9 +78,6 @@ const begins = Uint8Array.from({ length: MAX_CLASSES }, (_, id) =>
 /** @param index -1 for none */
 export const rowAt = (index: number): PhraseRow | undefined =>
   index < 0 ? undefined : phraseRows[index];
-
-/** What was found last: the row, and the place after the last word. Used within one call only. */
-export const found = { row: -1, end: 0 };
 
 /** The longest run that begins at `from`, in `found`; false where none does. */
 export function findRun(sequence: Uint8Array, from: number, to: number): boolean {

@@ -1,7 +1,10 @@
 /** Whether words say nothing but "please" and "thank you" (data/reply-courtesy.ts). */
 import { POLITE } from '../data/reply-courtesy.ts';
 import { NumberSet } from './number-set.ts';
-import { hashOf, wordHashes } from './tokens.ts';
+import * as reply from './reply.ts';
+import { hashOf } from './tokens.ts';
+
+const { wordHashes } = reply;
 
 const POLITE_WORDS = new NumberSet(POLITE.trim().split(/\s+/).map(hashOf));
 

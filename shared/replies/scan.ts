@@ -2,21 +2,15 @@
 import type { Intent } from '../data/keywords.ts';
 import { AUTOMATIC } from '../data/reply-harmless.ts';
 import type { PhraseRow } from '../data/reply-phrases.ts';
-import { channelsAfter, EMAIL, SMS, VOICE } from './channels.ts';
-import { BREAK, findRun, found, phraseRows } from './phrases.ts';
-import { classes, tokens } from './tokens.ts';
+import * as channels from './channels.ts';
+import { channelsAfter } from './channels.ts';
+import * as phrases from './phrases.ts';
+import { findRun } from './phrases.ts';
+import * as reply from './reply.ts';
 
-/** What was found last. `row`: -1 for none. Used within one call only. */
-export const strongest = {
-  row: -1,
-  from: 0,
-  end: 0,
-  rank: 0,
-  isVetoed: false,
-  /** A telephone wrote it, not its owner. */
-  isAutomatic: false,
-  channels: 0,
-};
+const { EMAIL, SMS, VOICE } = channels;
+const { phraseRows } = phrases;
+const { BREAK, classes, found, strongest, tokens } = reply;
 
 const CERTAINTY = { certain: 30, likely: 20, unsure: 10 } as const;
 const WEIGHT: Readonly<Partial<Record<Intent, number>>> = {

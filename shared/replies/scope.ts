@@ -1,5 +1,8 @@
 /** How much a wish is to end: everything, or one sort of text only. */
-import { pair, scorePair, weights } from './weigh.ts';
+import * as reply from './reply.ts';
+import { scorePair, weights } from './weigh.ts';
+
+const { pair } = reply;
 
 /** `all`: said in so many words. `part`: only some of them, or others may go on. */
 export type ReadingScope = 'all' | 'part' | 'unstated';

@@ -4,8 +4,10 @@
  * a person of the firm is to see it for what it is.
  */
 import type { Intent } from '../data/keywords.ts';
-import { tokens } from './tokens.ts';
-import { pair, scorePair, type Weights, weights } from './weigh.ts';
+import * as reply from './reply.ts';
+import { scorePair, type Weights, weights } from './weigh.ts';
+
+const { pair, tokens } = reply;
 
 export interface Talk {
   readonly intent: Intent;

@@ -2,92 +2,35 @@
  * A reply as a run of word classes with the breaks between its sentences, in one pass over its
  * characters. What is made is kept in tables used again for the next reply: nothing is allocated.
  */
-import {
-  APOSTROPHE,
-  AT,
-  CODE_BEFORE_A,
-  DOLLAR,
-  FORBIDDING,
-  INSULTING,
-  kindOf,
-  NOTHING,
-  OTHER_LETTER,
-  PAUSE,
-  QUESTION_MARK,
-  QUOTE,
-  SEVERAL,
-  SPACE,
-  STOP_MARK,
-} from './alphabet.ts';
+import * as alphabet from './alphabet.ts';
 import { countLanguages, forgetLanguages } from './languages.ts';
-import { BREAK, FILLER, FORBID, INSULT, NUM, UNKNOWN } from './phrases.ts';
-import {
-  classOfWord,
-  findGlued,
-  findWord,
-  glued,
-  LOST,
-  languagesOfWord,
-  nextLetters,
-  ROW,
-  tree,
-  wordOf,
-} from './words.ts';
+import * as reply from './reply.ts';
+import * as words from './words.ts';
 
-/** Six times the longest text that providers take (1,600 characters); the rest is cut. */
-export const MAX_REPLY_LENGTH = 10_000;
-const ROOM = 2 * MAX_REPLY_LENGTH + 4;
-
-// All of this is the reply that was read last, for use within one call only.
-
-/** The classes of its words, breaks at both ends included; fillers are left out. */
-export const classes = new Uint8Array(ROOM);
-/** Where each stands in the text that was read. */
-const starts = new Uint16Array(ROOM);
-const ends = new Uint16Array(ROOM);
-export const startOf = (at: number): number => starts[at] ?? 0;
-export const endOf = (at: number): number => ends[at] ?? 0;
-/** Which of all words each is the last part of. */
-export const wordsAt = new Uint16Array(ROOM);
-/** Of a break: 1 where a question ends. */
-export const questions = new Uint8Array(ROOM);
-/** Letters and digits of all words, one after the other, by kind. */
-export const letters = new Uint8Array(ROOM);
-/** Of every word, fillers too: where its letters begin, and hashes of all and of the first four. */
-export const wordStarts = new Uint16Array(ROOM);
-/** ... and where it stands in the text. */
-export const wordsFrom = new Uint16Array(ROOM);
-export const wordsTo = new Uint16Array(ROOM);
-export const wordHashes = new Int32Array(ROOM);
-export const wordStems = new Int32Array(ROOM);
-
-export const tokens = {
-  count: 0,
-  lettersCount: 0,
-  words: 0,
-  /** One sign stood for several letters: spell the text out and read it again. */
-  isSeveral: false,
-  isQuoting: false,
-};
-
-/** Where the letters of a word end: the tables go on with those of longer replies before. */
-export const endOfWord = (word: number): number =>
-  word + 1 < tokens.words ? (wordStarts[word + 1] ?? 0) : tokens.lettersCount;
+const { DOLLAR, HYPHEN, NOTHING, OTHER_LETTER, PAUSE, QUESTION_MARK, QUOTE, SPACE, STOP_MARK } =
+  alphabet;
+const { APOSTROPHE, AT, FORBIDDING, INSULTING, kindOf, kinds, SEVERAL } = alphabet;
+const { BREAK, FILLER, FORBID, INSULT, NUM, UNKNOWN } = reply;
+const { classes, ends, letters, MAX_REPLY_LENGTH, questions, starts, tokens, wordsAt } = reply;
+const { wordHashes, wordStarts, wordStems, wordsFrom, wordsTo } = reply;
+const { findGlued, findWord, nextLetters } = words;
+const { classOfWord, languagesOfWord, wordOf } = words;
+const { LOST, ROW, tree } = words.letterTree;
+const { glued } = reply;
 
 /** Letters one by one, as in "S T O P". */
 const singles = { count: 0, from: 0, start: 0, end: 0, token: 0 };
 
-const FNV_START = 0x811c9dc5;
+const FNV_START = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 const STEM = 4;
-const HYPHEN = 0x2d;
 const BLANK = 0x20;
 
 /** Of a word in small letters, as `wordHashes` has it. */
 export const hashOf = (word: string): number =>
-  Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A).reduce(
+  Array.from(word, (letter) => letter.charCodeAt(0) - alphabet.CODE_BEFORE_A).reduce(
     (hash, kind) => Math.imul(hash ^ kind, FNV_PRIME),
-    FNV_START | 0,
+    FNV_START,
   );
 
 export function tokenise(text: string): void {
@@ -102,32 +45,39 @@ export function tokenise(text: string): void {
   const length = Math.min(text.length, MAX_REPLY_LENGTH);
   let at = 0;
   while (at < length) {
-    const code = text.charCodeAt(at);
-    const kind = code < 0xd800 ? kindOf(code) : kindAt(text, at);
-    if (kind === SPACE) {
-      // "STOP - Pat"; "OPT-OUT" is one.
-      if (code === HYPHEN && at > 0 && text.charCodeAt(at - 1) === BLANK) readSign(PAUSE, at);
-      at += 1;
-    } else if (isInWord(kind) || ((kind === DOLLAR || kind === AT) && followsLetter(text, at))) {
-      at = readWord(text, at, length);
-    } else {
-      if (kind > OTHER_LETTER) readSign(kind, at);
-      at += code >= 0xd800 ? widthAt(text, at) : 1;
-    }
+    const kind = kinds[text.charCodeAt(at)] ?? SPACE;
+    if (kind === SPACE) at += 1;
+    else if (kind < OTHER_LETTER) at = readWord(text, at, length);
+    else at = readOther(text, at, length);
   }
   endSingles();
   pushBreak(length, 0);
 }
 
-const isInWord = (kind: number): boolean => kind > 0 && kind < STOP_MARK;
+/** A sign, or a word that begins with a digit or a sign for a letter. */
+function readOther(text: string, at: number, length: number): number {
+  const kind = kindAt(text, at);
+  if (partOf(kind, text, at) !== SPACE) return readWord(text, at, length);
+  if (kind !== HYPHEN) readSign(kind, at);
+  else if (at > 0 && text.charCodeAt(at - 1) === BLANK) readSign(PAUSE, at);
+  return at + widthAt(text, at);
+}
 
 function kindAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  return kindOf(code >= 0xd800 && code < 0xdc00 ? (text.codePointAt(at) ?? code) : code);
+  return kindOf(text.codePointAt(at) ?? 0);
 }
 
 const widthAt = (text: string, at: number): number =>
   (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+
+/** The letter or digit that a character is in a word; SPACE for none. */
+function partOf(kind: number, text: string, at: number): number {
+  if (kind < STOP_MARK) return kind;
+  if (kind === AT) return followsLetter(text, at) ? LETTER_A : SPACE;
+  return kind === DOLLAR && followsLetter(text, at) ? LETTER_S : SPACE;
+}
+const LETTER_A = 1;
+const LETTER_S = 19;
 
 /** Reads the letters of one word from `from`, and what the word is; gives the place after it. */
 function readWord(text: string, from: number, length: number): number {
@@ -137,55 +87,66 @@ function readWord(text: string, from: number, length: number): number {
   let end = from;
   let node = 0;
   let hash = FNV_START;
-  let stem = 0;
   let digits = 0;
-  for (; at < length; at += 1) {
-    const code = text.charCodeAt(at);
-    let kind = code < 0xd800 ? kindOf(code) : kindAt(text, at);
-    if (kind >= STOP_MARK) {
-      if (kind === NOTHING) continue;
-      if (kind === APOSTROPHE) {
-        // What is elided in French, and "I'm", is a word of its own; "don't" is one word.
-        if (count - first === 1 || isQu(first, count)) break;
+  while (at < length) {
+    let kind = kinds[text.charCodeAt(at)] ?? SPACE;
+    if (kind === SPACE) break;
+    if (kind < ROW) {
+      node = tree[node * ROW + kind] ?? LOST;
+      at += 1;
+    } else {
+      kind = kindAt(text, at);
+      if (kind === NOTHING || (kind === APOSTROPHE && !isElided(first, count))) {
+        at += widthAt(text, at);
         continue;
       }
-      if ((kind !== DOLLAR && kind !== AT) || !followsLetter(text, at)) break;
-      kind = kind === AT ? 1 : 19;
-    }
-    if (kind < ROW) {
-      if (kind === 0) break;
-      node = tree[node * ROW + kind] ?? LOST;
-    } else {
+      kind = partOf(kind, text, at);
+      if (kind === SPACE) break;
       if (kind > OTHER_LETTER) digits += 1;
       node = nextLetters(node, kind);
+      at += widthAt(text, at);
     }
     letters[count] = kind;
     count += 1;
     hash = Math.imul(hash ^ kind, FNV_PRIME);
-    if (count - first === STEM) stem = hash;
-    if (code >= 0xd800) at += widthAt(text, at) - 1;
-    end = at + 1;
+    end = at;
   }
   tokens.lettersCount = count;
+  addWord(first, from, end, hash);
+  const known = wordOf(node);
+  if (count - first === 1 && digits === 0) addSingle(first, from, end);
+  else if (singles.count > 0) endSingles();
+  if (digits === count - first) push(NUM, from, end);
+  else if (known !== 0) pushKnown(known, from, end);
+  else pushNew(node, from, end);
+  return at;
+}
+
+function addWord(first: number, from: number, end: number, hash: number): void {
   const word = tokens.words;
   wordStarts[word] = first;
   wordHashes[word] = hash;
-  wordStems[word] = stem;
+  wordStems[word] = stemOf(first);
   wordsFrom[word] = from;
   wordsTo[word] = end;
   tokens.words = word + 1;
-  const isSingle = count - first === 1 && digits === 0;
-  if (isSingle) addSingle(first, from, end);
-  else if (singles.count > 0) endSingles();
-  if (digits === count - first) push(NUM, from, end);
-  else pushWord(node, from, end);
-  return at;
+}
+
+/** A hash of the first four letters of the word read last; 0 where there are fewer. */
+function stemOf(first: number): number {
+  if (tokens.lettersCount < first + STEM) return 0;
+  let hash = FNV_START;
+  for (let at = first; at < first + STEM; at += 1) {
+    hash = Math.imul(hash ^ (letters[at] ?? 0), FNV_PRIME);
+  }
+  return hash;
 }
 
 const Q = 17;
 const U = 21;
-const isQu = (first: number, count: number): boolean =>
-  count - first === 2 && letters[first] === Q && letters[first + 1] === U;
+/** What is elided in French, and "I'm", is a word of its own; "don't" is one word. */
+const isElided = (first: number, count: number): boolean =>
+  count - first === 1 || (count - first === 2 && letters[first] === Q && letters[first + 1] === U);
 
 /** A dollar sign is an s where a letter comes next; before a digit it is money. */
 function followsLetter(text: string, at: number): boolean {
@@ -227,10 +188,10 @@ function findHeld(first: number, last: number): number {
 
 const MIN_GLUED = 6;
 
-function pushWord(node: number, start: number, end: number): void {
+function pushNew(node: number, start: number, end: number): void {
   const first = wordStarts[tokens.words - 1] ?? 0;
   const last = tokens.lettersCount;
-  const word = wordOf(node) || findHeld(first, last);
+  const word = findHeld(first, last);
   if (word !== 0) {
     pushKnown(word, start, end);
   } else if (last - first >= MIN_GLUED && findGlued(letters, first, last, node)) {

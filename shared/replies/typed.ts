@@ -1,5 +1,7 @@
 /** The words that decided, in one form for the record (KM-06). */
-import { MAX_REPLY_LENGTH } from './tokens.ts';
+import * as reply from './reply.ts';
+
+const { MAX_REPLY_LENGTH } = reply;
 
 const INVISIBLE = /[\p{M}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]+/gu;
 const DECORATION = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\p{C}]+/gu;

@@ -5,15 +5,13 @@
  * data; adding them up is the same for the same text always.
  */
 import { REPLY_WEIGHTS } from '../data/reply-weights.ts';
-import { classes, questions, tokens, wordHashes, wordStems } from './tokens.ts';
+import * as reply from './reply.ts';
 
-/** More marks than this say nothing new, and keep the cost of a long text in bounds. */
-const MAX_MARKS = 4_096;
+const { classes, heaviest, marks, MAX_MARKS, pair, questions, tokens, wordHashes, wordStems } =
+  reply;
+
 const QUESTION = 255;
 const MANY_WORDS = 8;
-
-/** The marks of the reply that was read last: a table of weights takes as many bits as it has. */
-export const marks = { count: 0, places: new Uint32Array(MAX_MARKS + 16) };
 
 // Each sort of mark is shifted by a number of its own, so that no two share their places.
 const RUN = 0x2545f491;
@@ -97,9 +95,6 @@ export function scoreOf({ bias, of, scale }: Weights): number {
   return bias + (scale * total) / Math.sqrt(count);
 }
 
-/** Two scores, as found last. Within one call only. */
-export const pair = { first: 0, second: 0 };
-
 /** Two wishes in one pass over the marks, in `pair`; their tables are of one length. */
 export function scorePair(one: Weights, other: Weights): void {
   const { count, places } = marks;
@@ -118,8 +113,6 @@ export function scorePair(one: Weights, other: Weights): void {
   pair.second = other.bias + (other.scale * second) / root;
 }
 
-/** The words that decided: from and up to which word. Within one call only. */
-export const heaviest = { from: 0, end: 0 };
 /** More words show nobody what decided. */
 const MAX_HEAVIEST = 6;
 const sums = new Float64Array(MAX_MARKS + 1);

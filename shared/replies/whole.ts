@@ -6,17 +6,23 @@ import { KEYWORDS, type Keyword } from '../data/keywords.ts';
 import { COURTESY } from '../data/reply-courtesy.ts';
 import { CODE_BEFORE_A } from './alphabet.ts';
 import { NumberSet } from './number-set.ts';
-import { BREAK, classOf, NUM, UNKNOWN } from './phrases.ts';
-import {
+import { classOf } from './phrases.ts';
+import * as reply from './reply.ts';
+import { hashOf } from './tokens.ts';
+
+const {
+  BREAK,
   classes,
   endOfWord,
-  hashOf,
+  foundAt,
   letters,
+  NUM,
   tokens,
+  UNKNOWN,
   wordHashes,
-  wordStarts,
   wordsAt,
-} from './tokens.ts';
+  wordStarts,
+} = reply;
 
 const DIGIT_ZERO = 30;
 /** Digits typed for letters, as in words.ts. */
@@ -177,9 +183,6 @@ export function signedKeyword(): Keyword | undefined {
   foundAt.end = end;
   return keyword;
 }
-
-/** Where the word stood that was found last, by `tokens`. */
-export const foundAt = { from: 0, end: 0 };
 
 const isForeign = (id: number): boolean => id === BREAK || id === UNKNOWN || id === NUM;
 

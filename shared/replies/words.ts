@@ -9,7 +9,10 @@ import { REPLY_WORDS, type ReplyLanguage } from '../data/reply-words.ts';
 import { CODE_BEFORE_A } from './alphabet.ts';
 import { ALL_LANGUAGES, LANGUAGE_BITS } from './languages.ts';
 import { classOf, literals } from './phrases.ts';
+import * as reply from './reply.ts';
 import { TreeBuilder } from './tree.ts';
+
+const { glued } = reply;
 
 /** A word: its class, the languages that have it, and whether it is a slip for it. */
 export const classOfWord = (word: number): number => word & 0xff;
@@ -149,18 +152,19 @@ markAfterWords();
 
 const merged = built.merged();
 /** Where every letter leads that no word goes on with, and where nothing leads on from. */
-export const LOST = merged.values.length;
+const LOST = merged.values.length;
 /** The same after a word: what began with one may be several run together. */
 const LOST_AFTER = LOST + 1;
 const isLost = (place: number): boolean => place >= LOST;
 
 const values = Uint16Array.from([...merged.values, 0, AFTER]);
 /** For each place its next place by letter, 27 to a row. */
-export const tree = Uint16Array.from({ length: values.length * LETTERS }, (_, at) => {
+const tree = Uint16Array.from({ length: values.length * LETTERS }, (_, at) => {
   const isAfter = ((values[Math.floor(at / LETTERS)] ?? 0) & AFTER) !== 0;
   return merged.next[at] || (isAfter ? LOST_AFTER : LOST);
 });
-export const ROW = LETTERS;
+/** For reading letter by letter, LETTERS to a row. */
+export const letterTree = { LOST, ROW: LETTERS, tree };
 
 /** Where the next letter or digit leads from a place in the tree. */
 export function nextLetters(node: number, kind: number): number {
@@ -189,8 +193,6 @@ export function findWord(kinds: Uint8Array, from: number, to: number, once = fal
   return wordOf(node);
 }
 
-/** Words run together, as found last. */
-export const glued = { count: 0, words: new Uint16Array(6) };
 const MAX_GLUED_LETTERS = 32;
 const HEADS = new Set(
   ['STOP', 'UNSUB', 'OPT', 'NOT', 'NO', 'LEAVE', 'REMOVE', 'TAKE', 'WRONG', 'FILLER'].map(classOf),

@@ -3,7 +3,7 @@
  * shared/replies/weigh.ts collects, by stochastic descent with a step of its own for each weight
  * (AdaGrad), texts in an order mixed by a fixed seed. The same sets give the same weights.
  */
-import { marks } from '#shared/replies/weigh.ts';
+import { marks } from '#shared/replies/reply.ts';
 import { readOwn, readTokens } from '#shared/replies.ts';
 import type { Labelled } from './sets.ts';
 
