@@ -11,29 +11,35 @@
  * text; never throws; the same text and context give the same reading.
  */
 import type { Intent, Keyword } from './data/keywords.ts';
-import { spellOut } from './replies/alphabet.ts';
-import { answerTo } from './replies/answers.ts';
-import { ACTS_FROM, mayAnswer, ofFree, ofTalk } from './replies/free.ts';
-import { languageOf } from './replies/languages.ts';
-import { withoutOurs } from './replies/our-words.ts';
-import { ownWords } from './replies/own-words.ts';
-import { arePolite } from './replies/polite.ts';
-import {
-  isWish,
-  type Reading,
-  type ReplyContext,
-  readingOf,
-  ruleOf,
-  UNREAD,
-  wordsOf,
-} from './replies/reading.ts';
+import * as alphabet from './replies/alphabet.ts';
+import * as answers from './replies/answers.ts';
+import * as free from './replies/free.ts';
+import * as languages from './replies/languages.ts';
+import * as copying from './replies/our-words.ts';
+import * as quoting from './replies/own-words.ts';
+import * as polite from './replies/polite.ts';
+import type { Reading, ReplyContext } from './replies/reading.ts';
+import * as reading from './replies/reading.ts';
 import * as reply from './replies/reply.ts';
-import { scan } from './replies/scan.ts';
-import { tokenise } from './replies/tokens.ts';
-import { normaliseReply } from './replies/typed.ts';
-import { collectMarks, scoreOf, weights } from './replies/weigh.ts';
-import { courteousKeyword, politeKeyword, signedKeyword, wholeKeyword } from './replies/whole.ts';
+import * as scanning from './replies/scan.ts';
+import * as tokenising from './replies/tokens.ts';
+import * as typed from './replies/typed.ts';
+import * as weighing from './replies/weigh.ts';
+import * as whole from './replies/whole.ts';
 
+const { spellOut } = alphabet;
+const { answerTo } = answers;
+const { ACTS_FROM, mayAnswer, ofFree, ofTalk } = free;
+const { languageOf } = languages;
+const { withoutOurs } = copying;
+const { ownWords } = quoting;
+const { arePolite } = polite;
+const { isWish, readingOf, ruleOf, UNREAD, wordsOf } = reading;
+const { scan } = scanning;
+const { tokenise } = tokenising;
+const { normaliseReply } = typed;
+const { collectMarks, scoreOf, weights } = weighing;
+const { courteousKeyword, politeKeyword, signedKeyword, wholeKeyword } = whole;
 const { endOf, foundAt, MAX_REPLY_LENGTH, startOf, strongest, tokens, wordsAt } = reply;
 
 export type { Intent } from './data/keywords.ts';
@@ -97,7 +103,7 @@ function read(text: string, context: ReplyContext, isRest: boolean): Reading {
  * hold what is in them.
  */
 export function readOwn(text: string, { lastText, quotedText }: ReplyContext): string {
-  const own = ownWords(text, tokens.isQuoting, [lastText, quotedText]);
+  const own = ownWords(text, lastText, quotedText);
   if (own !== text) readTokens(own);
   weigh();
   return own;
@@ -129,7 +135,8 @@ function ofKeyword(keyword: Keyword, text: string, context: ReplyContext): Readi
   const intent = isUnclear ? 'other' : isAnswer ? answerIntent(keyword, pending) : keyword.intent;
   const kind = !isAnswer ? 'keyword' : intent === 'other' ? 'unasked' : 'answer';
   const by = { language, rule: ruleOf(kind, word), words: wordsOf(text) };
-  return readingOf(intent, intent === 'other' ? 'unsure' : certainty, by);
+  const scope = isAnswer ? 'unstated' : undefined;
+  return readingOf(intent, intent === 'other' ? 'unsure' : certainty, by, undefined, scope);
 }
 
 /** "No thanks STOP": a word of law beside what takes nothing from it is never let be. */
@@ -223,7 +230,7 @@ function ofAnswer(
   if (intent === 'other') return undefined;
   const language = languageOf(knownLanguage);
   const by = { language, rule: `answer:${answer}`, words: wordsOf(text) };
-  return readingOf(intent, 'likely', by);
+  return readingOf(intent, 'likely', by, undefined, 'unstated');
 }
 
 /** A wish by a run of words or a word of law, not by weight alone. */

@@ -12,6 +12,10 @@ export const CODE_BEFORE_A = 96;
 /** Full stop, question mark, new line: a sentence ends. */
 export const STOP_MARK = 40;
 export const QUESTION_MARK = 41;
+/** ... and a line of the text too: what a telephone signs with stands on one of its own. */
+export const NEW_LINE = 53;
+/** What mail programs write before the lines that they quote. */
+export const QUOTED_LINE = 54;
 /** Comma, dash, bracket, quotation mark: words on either side hang together less. */
 export const PAUSE = 42;
 export const APOSTROPHE = 43;
@@ -31,7 +35,8 @@ export const PICTURE = 50;
 export const HYPHEN = 52;
 /** More than one letter (a ligature, an enclosed word): the text is spelt out first. */
 export const SEVERAL = 51;
-const UNKNOWN = 255;
+/** Not met yet, or it begins a pair of code units: `kindOf` tells. */
+export const UNSEEN = 255;
 
 /**
  * Letters that look like Latin ones, by shape. Source: Unicode confusables (UTS 39), the Cyrillic
@@ -76,7 +81,7 @@ const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
 const PICTORIAL = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
 const APOSTROPHES = "'‘’‛ʼ′`´";
 const QUOTES = '"“”„«»‹›';
-const ENDS = '.!¡;…\n\r\v\f\u0085\u2028\u2029。！•|';
+const ENDS = '.!¡;…\r\v\f\u0085\u2028\u2029。！•|';
 
 /** White letters in black circles and squares, which Unicode gives no plain letter for. */
 const ENCLOSED_FROM = [0x1f150, 0x1f170];
@@ -113,6 +118,8 @@ export const OTHER_LETTER = 27;
 
 function signOf(character: string): number | undefined {
   if (character === '?' || character === '¿' || character === '？') return QUESTION_MARK;
+  if (character === '\n') return NEW_LINE;
+  if (character === '>') return QUOTED_LINE;
   if (ENDS.includes(character)) return STOP_MARK;
   if (APOSTROPHES.includes(character)) return APOSTROPHE;
   if (QUOTES.includes(character)) return QUOTE;
@@ -125,7 +132,7 @@ function signOf(character: string): number | undefined {
   if (/\p{Nd}/u.test(character)) return undefined;
   if (character >= '0' && character <= '9') return undefined;
   if (PICTORIAL.test(character) && character > '\u00ff') return enclosed(character) ?? PICTURE;
-  if (',:()[]{}<>'.includes(character) || character === '–' || character === '—') return PAUSE;
+  if (',:()[]{}<'.includes(character) || character === '–' || character === '—') return PAUSE;
   return undefined;
 }
 
@@ -134,7 +141,7 @@ const enclosed = (character: string): number | undefined =>
   /^[A-Za-z]$/.test(character.normalize('NFKD')) ? undefined : PICTURE;
 
 /** Of each code unit its kind, once it is known; never of what begins a pair. */
-export const kinds = new Uint8Array(0x10000).fill(UNKNOWN);
+export const kinds = new Uint8Array(0x10000).fill(UNSEEN);
 const astral = new Map<number, number>();
 const MAX_ASTRAL = 4_096;
 
@@ -142,7 +149,7 @@ const MAX_ASTRAL = 4_096;
 export function kindOf(code: number): number {
   if (code < 0x10000) {
     const known = kinds[code] ?? SPACE;
-    if (known !== UNKNOWN) return known;
+    if (known !== UNSEEN) return known;
     const found = kindOfNew(String.fromCharCode(code));
     if (code < 0xd800 || code > 0xdbff) kinds[code] = found;
     return found;

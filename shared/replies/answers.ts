@@ -2,11 +2,14 @@
  * Whether a reply answers an open question with yes or no in words of its own, by its first words
  * or by the weight of all. A YES that opts in must stand alone: nobody is opted in by free text.
  */
-import { classOf } from './phrases.ts';
-import { arePolite } from './polite.ts';
+import * as phrases from './phrases.ts';
+import * as polite from './polite.ts';
 import * as reply from './reply.ts';
-import { scoreOf, weights } from './weigh.ts';
+import * as weighing from './weigh.ts';
 
+const { classOf } = phrases;
+const { arePolite } = polite;
+const { scoreOf, weights } = weighing;
 const { BREAK, classes, questions, tokens, wordsAt } = reply;
 
 const YES = classOf('YES');

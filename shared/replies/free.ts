@@ -4,15 +4,24 @@
  */
 import type { Intent } from '../data/keywords.ts';
 import * as channels from './channels.ts';
-import { languageOf } from './languages.ts';
-import { rowAt } from './phrases.ts';
-import { type Reading, type ReplyContext, readingOf, UNREAD, wordsOf } from './reading.ts';
+import * as languages from './languages.ts';
+import * as phrases from './phrases.ts';
+import type { Reading, ReplyContext } from './reading.ts';
+import * as reading from './reading.ts';
 import * as reply from './reply.ts';
-import { type Talk, talkIn } from './talk.ts';
-import { findHeaviest, scoreOf, type Weights, weights } from './weigh.ts';
+import type { Talk } from './talk.ts';
+import * as talking from './talk.ts';
+import type { Weights } from './weigh.ts';
+import * as weighing from './weigh.ts';
 
+const { languageOf } = languages;
+const { rowAt } = phrases;
+const { readingOf, UNREAD, wordsOf } = reading;
+const { talkIn } = talking;
+const { findHeaviest, scoreOf, scorePair, weights } = weighing;
 const { ALL_CHANNELS, EMAIL, NAMED, SMS, VOICE } = channels;
-const { BREAK, classes, endOf, heaviest, startOf, strongest, tokens, wordsFrom, wordsTo } = reply;
+const { BREAK, classes, endOf, heaviest, pair, startOf, strongest, tokens, wordsFrom, wordsTo } =
+  reply;
 
 /**
  * From which weight a reply blocks at once and from which it asks: one that is all a run of words,
@@ -48,8 +57,8 @@ export function ofFree(text: string, { lastText }: ReplyContext): Reading {
   const certainty = acts ? (row?.certainty ?? 'likely') : 'unsure';
   if (row) {
     const intent = widened(row.says as Intent);
-    const words = wordsOf(text.slice(startOf(strongest.from), endOf(strongest.end - 1)));
-    const by = { language, rule: `phrase:${row.rule}`, words };
+    const words = wordsOf(text, startOf(strongest.from), endOf(strongest.end - 1));
+    const by = { language, rule: row.name, words };
     // "Never bother me again" names no way: that all are meant is likely, as weights are.
     if (saysMore(intent)) return readingOf('stop-all-contact', doubted(certainty), by);
     return readingOf(intent, certainty, by, namedIn(intent));
@@ -81,7 +90,7 @@ function asTalk({ by, intent }: Talk, text: string): Reading {
 function wordsFor(by: Weights, text: string): string {
   findHeaviest(by);
   const { end, from } = heaviest;
-  return wordsOf(text.slice(wordsFrom[from] ?? 0, wordsTo[end - 1] ?? text.length));
+  return wordsOf(text, wordsFrom[from], wordsTo[end - 1]);
 }
 
 /** Whether the run is the whole reply, but for polite and idle words. */
@@ -123,8 +132,9 @@ const doubted = (certainty: Reading['certainty']): Reading['certainty'] =>
 function unnamed(): Intent {
   if (scoreOf(weights.wrongNumber) > ENDS_FROM.wrongNumber) return 'wrong-number';
   if (saysAllContact(ENDS_FROM.allContact)) return 'stop-all-contact';
-  if (scoreOf(weights.calls) > ENDS_FROM.calls) return 'stop-calls';
-  return scoreOf(weights.email) > ENDS_FROM.email ? 'stop-email' : 'opt-out';
+  scorePair(weights.calls, weights.email);
+  if (pair.first > ENDS_FROM.calls) return 'stop-calls';
+  return pair.second > ENDS_FROM.email ? 'stop-email' : 'opt-out';
 }
 
 /** Texts, calls and email each named as unwanted: all contact; texts too: it is an opt-out. */

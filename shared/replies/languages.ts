@@ -16,22 +16,19 @@ export const countLanguages = (languages: number): void => {
 };
 
 /** Words of one language count twice, words of two once, words of all for none. */
-function countOf(bit: number): number {
-  let sum = counts[bit] ?? 0;
-  for (let languages = 1; languages < ALL_LANGUAGES; languages += 1) {
-    if ((languages & bit) !== 0) sum += counts[languages] ?? 0;
-  }
-  return sum;
-}
+const countOf = (only: number, one: number, other: number): number =>
+  2 * (counts[only] ?? 0) + (counts[only | one] ?? 0) + (counts[only | other] ?? 0);
 
 /** @param hint where the words do not say */
 export function languageOf(hint?: ReplyLanguage): ReplyLanguage | 'und' {
-  const english = countOf(LANGUAGE_BITS.en);
-  const spanish = countOf(LANGUAGE_BITS.es);
-  const french = countOf(LANGUAGE_BITS.fr);
+  const { en, es, fr } = LANGUAGE_BITS;
+  const english = countOf(en, es, fr);
+  const spanish = countOf(es, en, fr);
+  const french = countOf(fr, en, es);
   const most = Math.max(english, french, spanish);
   if (most === 0) return hint ?? 'und';
-  if (hint !== undefined && countOf(LANGUAGE_BITS[hint]) === most) return hint;
+  const hinted = hint === 'en' ? english : hint === 'es' ? spanish : french;
+  if (hint !== undefined && hinted === most) return hint;
   if (english === most) return 'en';
   return spanish === most ? 'es' : 'fr';
 }

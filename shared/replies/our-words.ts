@@ -5,9 +5,11 @@
 import { DEFAULT_TEMPLATES } from '../data/templates.ts';
 import { NumberSet } from './number-set.ts';
 import * as reply from './reply.ts';
-import { tokenise } from './tokens.ts';
-import { normaliseReply } from './typed.ts';
+import * as tokenising from './tokens.ts';
+import * as typed from './typed.ts';
 
+const { tokenise } = tokenising;
+const { normaliseReply } = typed;
 const { tokens, wordHashes } = reply;
 
 /** The words between what is filled in, in one form, and how long they are together. */
@@ -24,7 +26,7 @@ const MAX_FILLED = 200;
 function oursOf(template: string): Ours {
   const pieces = template
     .split(/\{\w+\}/)
-    .map(normaliseReply)
+    .map((piece) => normaliseReply(piece))
     .filter(Boolean);
   return { pieces, length: pieces.reduce((sum, { length }) => sum + length, 0) };
 }

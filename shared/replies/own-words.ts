@@ -2,6 +2,9 @@
  * A reply without the words that are not the person's own: our text quoted back by a reaction
  * ("Liked “…”"), a mail program's lines, a telephone's signature, or a part of the last text.
  */
+import * as reply from './reply.ts';
+
+const { tokens } = reply;
 
 /** A shorter quotation may be the person's way to stress a word: “STOP”. */
 const MIN_QUOTED = 12;
@@ -20,23 +23,18 @@ const SIGNATURE =
   /\n[^\S\n]*(?:sent|enviado|envoy[ée])\s(?:from|with|desde|con|de|depuis|avec)\b[^\n]*$/i;
 
 /**
- * @param isQuoting the text has quotation marks
- * @param quoted texts that it may quote: the last one that we sent, what the provider says
+ * Of the text that `tokens` holds.
+ * @param lastText that we sent, and what the provider says that the text quotes
  */
 export function ownWords(
   text: string,
-  isQuoting: boolean,
-  quoted: readonly (string | undefined)[],
+  lastText: string | undefined,
+  quotedText: string | undefined,
 ): string {
-  let own = text;
-  for (const one of quoted) {
-    if (one !== undefined && one.length >= MIN_QUOTED && own.includes(one)) {
-      own = own.replaceAll(one, ' ');
-    }
-  }
-  if (own.includes('>')) own = own.replace(MAILED, ' ');
-  if (own.includes('\n')) own = own.replace(SIGNATURE, '');
-  if (!isQuoting) return own;
+  let own = without(quotedText, without(lastText, text));
+  if (tokens.isMailed) own = own.replace(MAILED, ' ');
+  if (tokens.hasLines) own = own.replace(SIGNATURE, '');
+  if (!tokens.isQuoting) return own;
   if (REACTION.test(own)) return ' ';
   const rest = own.replace(QUOTATION, (all, words: string) =>
     words.length < MIN_QUOTED ? all : ' , ',
@@ -44,3 +42,6 @@ export function ownWords(
   // All of it in quotation marks: then they are the person's.
   return LETTER.test(rest) ? rest : own;
 }
+
+const without = (ours: string | undefined, text: string): string =>
+  ours !== undefined && ours.length >= MIN_QUOTED ? text.replaceAll(ours, ' ') : text;

@@ -55,7 +55,15 @@ const lines = (row: PhraseRow): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-export const phraseRows: readonly PhraseRow[] = [...REPLY_PHRASES, ...HARMLESS_PHRASES];
+interface Row extends PhraseRow {
+  /** As a reading names it. */
+  readonly name: string;
+}
+
+export const phraseRows: readonly Row[] = [...REPLY_PHRASES, ...HARMLESS_PHRASES].map((row) => ({
+  ...row,
+  name: `phrase:${row.rule}`,
+}));
 const spelt = phraseRows.flatMap((row, index) =>
   lines(row).flatMap((line) => spellRuns(line).map((run) => ({ run, row: index + 1 }))),
 );
@@ -76,7 +84,7 @@ const begins = Uint8Array.from({ length: MAX_CLASSES }, (_, id) =>
 );
 
 /** @param index -1 for none */
-export const rowAt = (index: number): PhraseRow | undefined =>
+export const rowAt = (index: number): Row | undefined =>
   index < 0 ? undefined : phraseRows[index];
 
 /** The longest run that begins at `from`, in `found`; false where none does. */
@@ -87,16 +95,22 @@ export function findRun(sequence: Uint8Array, from: number, to: number): boolean
   return found.row >= 0;
 }
 
-function walk(sequence: Uint8Array, at: number, to: number, node: number): void {
-  const row = ends[node] ?? 0;
-  if (row > 0 && (found.row < 0 || at > found.end)) {
-    found.row = row - 1;
-    found.end = at;
+function walk(sequence: Uint8Array, from: number, to: number, start: number): void {
+  let at = from;
+  let node = start;
+  for (;;) {
+    const row = ends[node] ?? 0;
+    if (row > 0 && (found.row < 0 || at > found.end)) {
+      found.row = row - 1;
+      found.end = at;
+    }
+    if (at >= to) return;
+    const id = sequence[at] ?? UNKNOWN;
+    const own = id === UNKNOWN ? 0 : (next[node * WIDTH + id] ?? 0);
+    const wild = id === BREAK ? 0 : (next[node * WIDTH + ANY] ?? 0);
+    if (own > 0 && wild > 0) walk(sequence, at + 1, to, own);
+    node = wild > 0 ? wild : own;
+    if (node === 0) return;
+    at += 1;
   }
-  if (at >= to) return;
-  const id = sequence[at] ?? UNKNOWN;
-  const own = id === UNKNOWN ? 0 : (next[node * WIDTH + id] ?? 0);
-  if (own > 0) walk(sequence, at + 1, to, own);
-  const wild = id === BREAK ? 0 : (next[node * WIDTH + ANY] ?? 0);
-  if (wild > 0) walk(sequence, at + 1, to, wild);
 }

@@ -1,8 +1,12 @@
 /** What a reply is read in, what reading it gives, and the one place where a reading is made. */
 import type { Channel } from '../account.ts';
 import type { Intent } from '../data/keywords.ts';
-import { type ReadingScope, scopeIn } from './scope.ts';
-import { normaliseReply } from './typed.ts';
+import type { ReadingScope } from './scope.ts';
+import * as scoping from './scope.ts';
+import * as typed from './typed.ts';
+
+const { scopeIn } = scoping;
+const { normaliseReply } = typed;
 
 export interface ReplyContext {
   /** The question of ours that this person has not answered yet. */
@@ -68,16 +72,19 @@ export const UNREAD: Reading = Object.freeze({
   words: '',
 });
 
-/** Of what `tokens` and `marks` hold. @param channels where not all that go with the intent */
+/**
+ * Of what `tokens` and `marks` hold.
+ * @param channels where not all that go with the intent
+ * @param scope where the words are not asked: YES and NO say nothing of how much
+ */
 export function readingOf(
   intent: Intent,
   certainty: Reading['certainty'],
   by: Pick<Reading, 'language' | 'rule' | 'words'>,
   channels: Reading['channels'] = CHANNELS[intent],
+  scope: ReadingScope = scopeOf(intent),
 ): Reading {
   const { language, rule, words } = by;
-  // YES and NO say nothing of how much.
-  const scope = rule.startsWith('answer:') ? 'unstated' : scopeOf(intent);
   return { intent, certainty, channels, scope, language, rule, words };
 }
 
@@ -95,7 +102,9 @@ export const ruleOf = (kind: string, word: string): string =>
 const MAX_WORDS_LENGTH = 100;
 
 /** Words for the record, in one form (KM-06). A picture has none: then it stands for itself. */
-export function wordsOf(text: string): string {
-  const cut = text.slice(0, MAX_WORDS_LENGTH);
-  return normaliseReply(cut).slice(0, MAX_WORDS_LENGTH) || cut.trim();
+export function wordsOf(text: string, from = 0, to = text.length): string {
+  const end = Math.min(to, from + MAX_WORDS_LENGTH);
+  const words = normaliseReply(text, from, end);
+  if (words === '') return text.slice(from, end).trim();
+  return words.length > MAX_WORDS_LENGTH ? words.slice(0, MAX_WORDS_LENGTH) : words;
 }

@@ -49,6 +49,9 @@ export const tokens = {
   /** One sign stood for several letters: spell the text out and read it again. */
   isSeveral: false,
   isQuoting: false,
+  /** It has lines, or lines that a mail program quotes. */
+  hasLines: false,
+  isMailed: false,
 };
 
 /** Where the letters of a word end: the tables go on with those of longer replies before. */

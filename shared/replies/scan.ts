@@ -3,13 +3,11 @@ import type { Intent } from '../data/keywords.ts';
 import { AUTOMATIC } from '../data/reply-harmless.ts';
 import type { PhraseRow } from '../data/reply-phrases.ts';
 import * as channels from './channels.ts';
-import { channelsAfter } from './channels.ts';
 import * as phrases from './phrases.ts';
-import { findRun } from './phrases.ts';
 import * as reply from './reply.ts';
 
-const { EMAIL, SMS, VOICE } = channels;
-const { phraseRows } = phrases;
+const { channelsAfter, EMAIL, SMS, VOICE } = channels;
+const { findRun, phraseRows } = phrases;
 const { BREAK, classes, found, strongest, tokens } = reply;
 
 const CERTAINTY = { certain: 30, likely: 20, unsure: 10 } as const;

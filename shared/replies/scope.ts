@@ -1,7 +1,8 @@
 /** How much a wish is to end: everything, or one sort of text only. */
 import * as reply from './reply.ts';
-import { scorePair, weights } from './weigh.ts';
+import * as weighing from './weigh.ts';
 
+const { scorePair, weights } = weighing;
 const { pair } = reply;
 
 /** `all`: said in so many words. `part`: only some of them, or others may go on. */

@@ -5,8 +5,10 @@
  */
 import type { Intent } from '../data/keywords.ts';
 import * as reply from './reply.ts';
-import { scorePair, type Weights, weights } from './weigh.ts';
+import type { Weights } from './weigh.ts';
+import * as weighing from './weigh.ts';
 
+const { scorePair, weights } = weighing;
 const { pair, tokens } = reply;
 
 export interface Talk {

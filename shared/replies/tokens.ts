@@ -3,13 +3,15 @@
  * characters. What is made is kept in tables used again for the next reply: nothing is allocated.
  */
 import * as alphabet from './alphabet.ts';
-import { countLanguages, forgetLanguages } from './languages.ts';
+import * as languages from './languages.ts';
 import * as reply from './reply.ts';
 import * as words from './words.ts';
 
+const { countLanguages, forgetLanguages } = languages;
 const { DOLLAR, HYPHEN, NOTHING, OTHER_LETTER, PAUSE, QUESTION_MARK, QUOTE, SPACE, STOP_MARK } =
   alphabet;
-const { APOSTROPHE, AT, FORBIDDING, INSULTING, kindOf, kinds, SEVERAL } = alphabet;
+const { NEW_LINE, QUOTED_LINE } = alphabet;
+const { APOSTROPHE, AT, FORBIDDING, INSULTING, kindOf, kinds, SEVERAL, UNSEEN } = alphabet;
 const { BREAK, FILLER, FORBID, INSULT, NUM, UNKNOWN } = reply;
 const { classes, ends, letters, MAX_REPLY_LENGTH, questions, starts, tokens, wordsAt } = reply;
 const { wordHashes, wordStarts, wordStems, wordsFrom, wordsTo } = reply;
@@ -40,6 +42,8 @@ export function tokenise(text: string): void {
   forgetLanguages();
   tokens.isSeveral = false;
   tokens.isQuoting = false;
+  tokens.hasLines = false;
+  tokens.isMailed = false;
   singles.count = 0;
   push(BREAK, 0, 0);
   const length = Math.min(text.length, MAX_REPLY_LENGTH);
@@ -64,11 +68,13 @@ function readOther(text: string, at: number, length: number): number {
 }
 
 function kindAt(text: string, at: number): number {
-  return kindOf(text.codePointAt(at) ?? 0);
+  const kind = kinds[text.charCodeAt(at)] ?? UNSEEN;
+  return kind === UNSEEN ? kindOf(text.codePointAt(at) ?? 0) : kind;
 }
 
+/** What begins a pair is in no table. */
 const widthAt = (text: string, at: number): number =>
-  (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  kinds[text.charCodeAt(at)] === UNSEEN && (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 
 /** The letter or digit that a character is in a word; SPACE for none. */
 function partOf(kind: number, text: string, at: number): number {
@@ -87,6 +93,7 @@ function readWord(text: string, from: number, length: number): number {
   let end = from;
   let node = 0;
   let hash = FNV_START;
+  let stem = 0;
   let digits = 0;
   while (at < length) {
     let kind = kinds[text.charCodeAt(at)] ?? SPACE;
@@ -109,10 +116,17 @@ function readWord(text: string, from: number, length: number): number {
     letters[count] = kind;
     count += 1;
     hash = Math.imul(hash ^ kind, FNV_PRIME);
+    if (count - first === STEM) stem = hash;
     end = at;
   }
   tokens.lettersCount = count;
-  addWord(first, from, end, hash);
+  const word = tokens.words;
+  wordStarts[word] = first;
+  wordHashes[word] = hash;
+  wordStems[word] = stem;
+  wordsFrom[word] = from;
+  wordsTo[word] = end;
+  tokens.words = word + 1;
   const known = wordOf(node);
   if (count - first === 1 && digits === 0) addSingle(first, from, end);
   else if (singles.count > 0) endSingles();
@@ -120,26 +134,6 @@ function readWord(text: string, from: number, length: number): number {
   else if (known !== 0) pushKnown(known, from, end);
   else pushNew(node, from, end);
   return at;
-}
-
-function addWord(first: number, from: number, end: number, hash: number): void {
-  const word = tokens.words;
-  wordStarts[word] = first;
-  wordHashes[word] = hash;
-  wordStems[word] = stemOf(first);
-  wordsFrom[word] = from;
-  wordsTo[word] = end;
-  tokens.words = word + 1;
-}
-
-/** A hash of the first four letters of the word read last; 0 where there are fewer. */
-function stemOf(first: number): number {
-  if (tokens.lettersCount < first + STEM) return 0;
-  let hash = FNV_START;
-  for (let at = first; at < first + STEM; at += 1) {
-    hash = Math.imul(hash ^ (letters[at] ?? 0), FNV_PRIME);
-  }
-  return hash;
 }
 
 const Q = 17;
@@ -157,8 +151,12 @@ function followsLetter(text: string, at: number): boolean {
 
 function readSign(kind: number, at: number): void {
   if (kind === QUOTE) tokens.isQuoting = true;
+  else if (kind === NEW_LINE) tokens.hasLines = true;
+  else if (kind === QUOTED_LINE) tokens.isMailed = true;
   switch (kind) {
     case STOP_MARK:
+    case NEW_LINE:
+    case QUOTED_LINE:
     case PAUSE:
     case QUESTION_MARK:
     case QUOTE:
@@ -247,6 +245,6 @@ function push(id: number, start: number, end: number): void {
   starts[at] = start;
   ends[at] = end;
   questions[at] = 0;
-  wordsAt[at] = Math.max(0, tokens.words - 1);
+  wordsAt[at] = tokens.words > 0 ? tokens.words - 1 : 0;
   tokens.count = at + 1;
 }

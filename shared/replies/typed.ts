@@ -64,6 +64,7 @@ function trimPunctuation(text: string): string {
 }
 
 const SPACE = 0x20;
+const TO_LOWER = 0x20;
 /** What most replies are made of: of each such code the one byte that it folds to. */
 const folded = new Uint8Array(0x10000);
 /** Of that byte, whether words may begin or end with it. */
@@ -78,27 +79,37 @@ for (const code of [...Array(0x100).keys(), 0x2018, 0x2019]) {
 const written = Buffer.alloc(MAX_REPLY_LENGTH);
 
 /** The same in one pass, of a text of such codes only. */
-function foldCommon(text: string): string | undefined {
+function foldCommon(text: string, from: number, to: number): string | undefined {
   let count = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const byte = folded[text.charCodeAt(at)] ?? 0;
+  let isLower = true;
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    const byte = folded[code] ?? 0;
     if (byte === 0) return undefined;
-    if (byte === SPACE && count > 0 && written[count - 1] === SPACE) continue;
-    written[count] = byte;
-    count += 1;
+    const isCapital = code > SPACE && byte === code + TO_LOWER;
+    if (byte !== code && !isCapital) isLower = false;
+    if (byte === SPACE && count > 0 && written[count - 1] === SPACE) isLower = false;
+    else {
+      written[count] = byte;
+      count += 1;
+    }
   }
   let start = 0;
   while (start < count && isInner[written[start] ?? 0] === 0) start += 1;
   while (count > start && isInner[written[count - 1] ?? 0] === 0) count -= 1;
-  return written.toString('latin1', start, count);
+  // Most words are in that form already but for capitals.
+  return isLower
+    ? text.slice(from + start, from + count).toLowerCase()
+    : written.toString('latin1', start, count);
 }
 
 /**
  * One form for every way of typing the same words (KM-01): NFKC, no diacritics, small letters, no
  * zero-width characters or emoji, single spaces, no punctuation or quotes around it.
+ * @param to before which place of the text it ends
  * @example normaliseReply(' “Désabonner”!! 🛑') // 'desabonner'
  */
-export function normaliseReply(text: string): string {
-  const cut = text.slice(0, MAX_REPLY_LENGTH);
-  return foldCommon(cut) ?? trimPunctuation(foldAny(cut));
+export function normaliseReply(text: string, from = 0, to = text.length): string {
+  const end = Math.min(to, from + MAX_REPLY_LENGTH);
+  return foldCommon(text, from, end) ?? trimPunctuation(foldAny(text.slice(from, end)));
 }

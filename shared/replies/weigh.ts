@@ -115,7 +115,7 @@ export function scorePair(one: Weights, other: Weights): void {
 
 /** More words show nobody what decided. */
 const MAX_HEAVIEST = 6;
-const sums = new Float64Array(MAX_MARKS + 1);
+const sums = new Int32Array(MAX_MARKS + 1);
 
 /** The few words in a row that speak most for a wish, in `heaviest`; all where none does. */
 export function findHeaviest({ of }: Weights): void {
@@ -130,6 +130,8 @@ export function findHeaviest({ of }: Weights): void {
     const own = weightAt(at) + weightAt(at + 1) + (isLong ? weightAt(at + 2) : 0);
     at += isLong ? 3 : 2;
     sums[word + 1] = (sums[word] ?? 0) + own;
+    // What does not speak for it ends no words that do.
+    if (own <= 0) continue;
     for (let from = Math.max(0, word + 1 - MAX_HEAVIEST); from <= word; from += 1) {
       const sum = (sums[word + 1] ?? 0) - (sums[from] ?? 0);
       if (sum <= most) continue;

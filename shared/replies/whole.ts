@@ -49,14 +49,14 @@ const letterOf = Uint8Array.from({ length: 64 }, (_, kind) =>
 );
 letterOf[LETTER_L] = LETTER_I;
 
-const SIEVE_BITS = 12;
-/** Where the letters of a word fall in the sieve: FNV-1a, its upper bits folded in. */
+const PLACE_BITS = 12;
+/** Where the letters of a word fall: FNV-1a, its upper bits folded in. */
 function placeOf(kinds: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5;
   for (let at = from; at < to; at += 1) {
     hash = Math.imul(hash ^ (letterOf[kinds[at] ?? 0] ?? 0), 0x01000193);
   }
-  return (hash ^ (hash >>> SIEVE_BITS)) & (2 ** SIEVE_BITS - 1);
+  return (hash ^ (hash >>> PLACE_BITS)) & (2 ** PLACE_BITS - 1);
 }
 
 /** How long a word is and how it begins and ends. */
@@ -66,13 +66,19 @@ const formOf = (kinds: Uint8Array, from: number, to: number): number => {
   return ((to - from) << 10) | (first << 5) | last;
 };
 
-/** Most replies are none of these words: two sieves tell, before any of them is spelt. */
-const sieve = new Uint8Array(2 ** SIEVE_BITS);
+/** Most replies are none of these words: their form tells, or an empty place, before any letter. */
 const forms = new Uint8Array((longest + 1) << 10);
-for (const word of byLetters.keys()) {
-  const kinds = Uint8Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A);
+const keywords = [...byLetters.values()];
+const spelt = [...byLetters.keys()].map((word) =>
+  Uint8Array.from(word, (letter) => letter.charCodeAt(0) - CODE_BEFORE_A),
+);
+/** Of each place one more than the number of its word; 0 where it is empty. */
+const places = new Uint16Array(2 ** PLACE_BITS);
+for (const [index, kinds] of spelt.entries()) {
   forms[formOf(kinds, 0, kinds.length)] = 1;
-  sieve[placeOf(kinds, 0, kinds.length)] = 1;
+  let place = placeOf(kinds, 0, kinds.length);
+  while (places[place] !== 0) place = (place + 1) & (places.length - 1);
+  places[place] = index + 1;
 }
 
 /** OPT OUT, OPT-OUT, OPTOUT and O.P.T O.U.T are one. Of what `tokens` holds. */
@@ -93,18 +99,29 @@ function saidOverAndOver(): Keyword | undefined {
 }
 
 function find(from: number, to: number): Keyword | undefined {
-  if (to - from > longest) return undefined;
+  if (to <= from || to - from > longest) return undefined;
   if (forms[formOf(letters, from, to)] !== 1) return undefined;
-  if (sieve[placeOf(letters, from, to)] !== 1) return undefined;
-  let text = '';
-  let isTyped = false;
-  for (let at = from; at < to; at += 1) {
-    const kind = letters[at] ?? 0;
-    if (kind < DIGIT_ZERO) isTyped = true;
-    text += String.fromCharCode((letterOf[kind] ?? 0) + CODE_BEFORE_A);
+  let place = placeOf(letters, from, to);
+  while (places[place] !== 0) {
+    const index = (places[place] ?? 0) - 1;
+    if (isSpelt(spelt[index], from, to)) return isTyped(from, to) ? keywords[index] : undefined;
+    place = (place + 1) & (places.length - 1);
   }
-  // "51" and "60" are numbers, and no "si" and "go".
-  return isTyped ? byLetters.get(text) : undefined;
+  return undefined;
+}
+
+function isSpelt(kinds: Uint8Array | undefined, from: number, to: number): boolean {
+  if (kinds?.length !== to - from) return false;
+  for (let at = from; at < to; at += 1) {
+    if (letterOf[letters[at] ?? 0] !== kinds[at - from]) return false;
+  }
+  return true;
+}
+
+/** "51" and "60" are numbers, and no "si" and "go". */
+function isTyped(from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if ((letters[at] ?? 0) < DIGIT_ZERO) return true;
+  return false;
 }
 
 const MAX_AROUND = 5;

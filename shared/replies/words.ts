@@ -194,8 +194,9 @@ export function findWord(kinds: Uint8Array, from: number, to: number, once = fal
 }
 
 const MAX_GLUED_LETTERS = 32;
+/** One of these is in all words run together that are of use here. */
 const HEADS = new Set(
-  ['STOP', 'UNSUB', 'OPT', 'NOT', 'NO', 'LEAVE', 'REMOVE', 'TAKE', 'WRONG', 'FILLER'].map(classOf),
+  ['STOP', 'UNSUB', 'OPT', 'NOT', 'NO', 'LEAVE', 'REMOVE', 'TAKE', 'WRONG'].map(classOf),
 );
 
 /**
@@ -205,18 +206,51 @@ const HEADS = new Set(
 export function findGlued(kinds: Uint8Array, from: number, to: number, node: number): boolean {
   glued.count = 0;
   const isAfter = ((values[node] ?? 0) & AFTER) !== 0;
-  if (!isAfter || to - from > MAX_GLUED_LETTERS) return false;
+  if (!isAfter || to - from > MAX_GLUED_LETTERS || !mayHoldHead(kinds, from, to)) return false;
   return split(kinds, from, to) && holdsHead();
+}
+
+const LETTER_BITS = 5;
+const THREE = 2 ** (3 * LETTER_BITS) - 1;
+/** Of three letters, the last of them in the lowest bits, whether a head begins with them. */
+const beginsHead = new Uint8Array(THREE + 1);
+
+/** Marks what all heads begin with that go on from a place; whether there are any. */
+function markHeads(node: number, three: number, depth: number): boolean {
+  const word = wordOf(node);
+  const isHead = HEADS.has(classOfWord(word)) && !isSlip(word);
+  let goesOn = false;
+  for (let letter = 1; letter < LETTERS; letter += 1) {
+    const next = tree[node * LETTERS + letter] ?? LOST;
+    const more = depth < 3 ? (three << LETTER_BITS) | letter : three;
+    if (!isLost(next) && markHeads(next, more, depth + 1)) goesOn = true;
+  }
+  if (depth === 3 && (isHead || goesOn)) beginsHead[three] = 1;
+  // "No" is two letters long, whatever follows.
+  if (depth === 2 && isHead) beginsHead.fill(1, three << LETTER_BITS, (three + 1) << LETTER_BITS);
+  return isHead || goesOn;
+}
+markHeads(0, 0, 0);
+
+/** Most words that begin with another word hold no head anywhere. */
+function mayHoldHead(kinds: Uint8Array, from: number, to: number): boolean {
+  let three = 0;
+  for (let at = from; at < to; at += 1) {
+    const kind = kinds[at] ?? 0;
+    // A digit may stand for several letters.
+    if (kind >= LETTERS) return true;
+    three = ((three << LETTER_BITS) | kind) & THREE;
+    if (at >= from + 2 && beginsHead[three] === 1) return true;
+  }
+  return beginsHead[(three << LETTER_BITS) & THREE] === 1;
 }
 
 function holdsHead(): boolean {
   for (let i = 0; i < glued.count; i += 1) {
-    const id = classOfWord(glued.words[i] ?? 0);
-    if (id !== FILLER_CLASS && HEADS.has(id)) return true;
+    if (HEADS.has(classOfWord(glued.words[i] ?? 0))) return true;
   }
   return false;
 }
-const FILLER_CLASS = classOf('FILLER');
 
 /** Longest words first; words of one letter are in too many others. */
 function split(kinds: Uint8Array, from: number, to: number): boolean {
