@@ -83,19 +83,21 @@ for (const [index, kinds] of spelt.entries()) {
 
 /** OPT OUT, OPT-OUT, OPTOUT and O.P.T O.U.T are one. Of what `tokens` holds. */
 export function wholeKeyword(): Keyword | undefined {
-  const { lettersCount, words } = tokens;
-  if (lettersCount === 0) return undefined;
-  return find(0, lettersCount) ?? (words > 1 ? saidOverAndOver() : undefined);
+  return tokens.lettersCount === 0 ? undefined : ofWords(0, tokens.words - 1);
 }
 
-function saidOverAndOver(): Keyword | undefined {
-  const { lettersCount, words } = tokens;
-  const length = wordStarts[1] ?? 0;
-  if (length * words !== lettersCount || length > longest) return undefined;
-  for (let at = length; at < lettersCount; at += 1) {
+/** What the letters of some words are together, or one of them said over and over. */
+function ofWords(first: number, last: number): Keyword | undefined {
+  const from = wordStarts[first] ?? 0;
+  const to = endOfWord(last);
+  const keyword = find(from, to);
+  if (keyword || first === last) return keyword;
+  const length = endOfWord(first) - from;
+  if (length * (last + 1 - first) !== to - from || length > longest) return undefined;
+  for (let at = from + length; at < to; at += 1) {
     if (letters[at] !== letters[at - length]) return undefined;
   }
-  return find(0, length);
+  return find(from, from + length);
 }
 
 function find(from: number, to: number): Keyword | undefined {
@@ -141,10 +143,10 @@ const isCompany = (at: number): boolean => {
   );
 };
 
-/** The same beside words that take nothing from it: "no thanks STOP", "STOP HELP". */
+/** The same beside words that take nothing from it: "no thanks STOP", "STOP HELP", "STOP 2". */
 export function courteousKeyword(): Keyword | undefined {
   let last = tokens.count - 1;
-  while (last > 0 && isCompany(last)) last -= 1;
+  while (last > 0 && (classes[last] === NUM || isCompany(last))) last -= 1;
   // "HELP no mas": what says no may begin the words of law.
   for (let first = 0; first <= last; first += 1) {
     const keyword = classes[first] === BREAK ? undefined : among(first, last);
@@ -165,7 +167,7 @@ export function politeKeyword(): Keyword | undefined {
 function among(first: number, last: number): Keyword | undefined {
   if (last - first > MAX_AROUND) return undefined;
   const from = wordsAt[first] ?? 0;
-  const keyword = find(wordStarts[from] ?? 0, endOfWord(wordsAt[last] ?? 0));
+  const keyword = ofWords(from, wordsAt[last] ?? 0);
   if (keyword === undefined || followsArticle(from)) return undefined;
   foundAt.from = first;
   foundAt.end = last + 1;

@@ -105,6 +105,27 @@ describe('a word inside a longer reply says nothing by itself (KM-04)', () => {
   });
 });
 
+describe('a word of law beside what takes nothing from it is asked about at least', () => {
+  test.each([
+    'STOP 2',
+    'STOP 555-0100',
+    'Quit 2 please',
+    'STOP STOP HELP',
+    'no thanks STOP',
+    'STOP HELP',
+  ])('%s', (text) => {
+    expect(readReply(text)).toMatchObject({ intent: 'opt-out', certainty: 'unsure' });
+  });
+  test.each(['the 51 stop', 'unit 12 end', 'HELP 2'])('%s is no such word', (text) => {
+    expect(readReply(text).intent).not.toBe('opt-out');
+  });
+  test('and let be where our last text spoke of it', () => {
+    const lastText = 'Which unit is it? START 4 or END 5';
+    expect(readReply('end 5').intent).toBe('opt-out');
+    expect(readReply('end 5', { lastText }).intent).toBe('other');
+  });
+});
+
 describe('our own words, quoted back, never opt a person out', () => {
   const ours = [
     'Reply STOP to opt out, HELP for help. Msg & data rates may apply.',
@@ -163,6 +184,15 @@ describe('what an intent is about', () => {
 });
 
 describe('normal form (KM-01)', () => {
+  test.each([
+    ['Please STOP, thanks', 7, 11, 'stop'],
+    ['  (Désolé)  now', 0, 10, 'desole'],
+    ['ok.  It’s  fine', 3, 15, "it's fine"],
+    ['so 🛑 NOW', 2, 9, 'now'],
+  ])('of a part of %j, from %i to %i: %j', (text, from, to, form) => {
+    expect(normaliseReply(text, from, to)).toBe(form);
+    expect(normaliseReply(text.slice(from, to))).toBe(form);
+  });
   test.each([
     [' STOP\n', 'stop'],
     ['“Désabonner”!! 🛑', 'desabonner'],
