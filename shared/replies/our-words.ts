@@ -47,8 +47,11 @@ const pairAt = (word: number): number =>
 
 /** Most texts hold no two words in a row that begin the longest piece of a template. */
 const byFirstPair = new Map<number, Ours[]>();
+/** A text of fewer words holds none of the defaults. */
+let fewest = Number.POSITIVE_INFINITY;
 for (const ours of DEFAULTS) {
   tokenise(ours.pieces.reduce((most, piece) => (piece.length > most.length ? piece : most), ''));
+  fewest = Math.min(fewest, tokens.words);
   const pair = pairAt(0);
   byFirstPair.set(pair, [...(byFirstPair.get(pair) ?? []), ours]);
 }
@@ -58,6 +61,7 @@ const NONE: readonly never[] = [];
 
 /** Those of the defaults that may be in what `tokens` holds, the longest first. */
 function defaultsIn(): readonly Ours[] {
+  if (tokens.words < fewest) return NONE;
   let found: Set<Ours> | undefined;
   for (let word = 0; word + 1 < tokens.words; word += 1) {
     const pair = pairAt(word);
