@@ -108,7 +108,7 @@ function kindOfNew(character: string): number {
   if (more.length > 0) return SEVERAL;
   if (first >= 'a' && first <= 'z') return first.charCodeAt(0) - CODE_BEFORE_A;
   if (first >= '0' && first <= '9') return first.charCodeAt(0) - 18;
-  if (first !== character) return signOf(first) ?? SPACE;
+  if (first !== character) return first === '-' ? SPACE : (signOf(first) ?? SPACE);
   // A letter of another script parts no words of ours, and is none.
   return /\p{L}|\p{N}/u.test(first) ? OTHER_LETTER : SPACE;
 }
@@ -150,8 +150,9 @@ export function kindOf(code: number): number {
   if (code < 0x10000) {
     const known = kinds[code] ?? SPACE;
     if (known !== UNSEEN) return known;
+    if (code >= 0xd800 && code <= 0xdbff) return NOTHING;
     const found = kindOfNew(String.fromCharCode(code));
-    if (code < 0xd800 || code > 0xdbff) kinds[code] = found;
+    kinds[code] = found;
     return found;
   }
   let kind = astral.get(code);

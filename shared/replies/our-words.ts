@@ -46,28 +46,21 @@ const pairAt = (word: number): number =>
   Math.imul(wordHashes[word] ?? 0, 31) ^ (wordHashes[word + 1] ?? 0);
 
 /** Most texts hold no two words in a row that begin the longest piece of a template. */
-const byFirstPair = new Map<number, Ours[]>();
-/** A text of fewer words holds none of the defaults. */
-let fewest = Number.POSITIVE_INFINITY;
-for (const ours of DEFAULTS) {
-  tokenise(ours.pieces.reduce((most, piece) => (piece.length > most.length ? piece : most), ''));
-  fewest = Math.min(fewest, tokens.words);
-  const pair = pairAt(0);
-  byFirstPair.set(pair, [...(byFirstPair.get(pair) ?? []), ours]);
-}
-const pairs = new NumberSet(byFirstPair.keys());
+const pairs = new NumberSet(
+  DEFAULTS.map(({ pieces }) => {
+    tokenise(pieces.reduce((most, piece) => (piece.length > most.length ? piece : most), ''));
+    return pairAt(0);
+  }),
+);
 
 const NONE: readonly never[] = [];
 
-/** Those of the defaults that may be in what `tokens` holds, the longest first. */
-function defaultsIn(): readonly Ours[] {
-  if (tokens.words < fewest) return NONE;
-  let found: Set<Ours> | undefined;
+/** Whether a default may be in what `tokens` holds. */
+function mayBeDefault(): boolean {
   for (let word = 0; word + 1 < tokens.words; word += 1) {
-    const pair = pairAt(word);
-    if (pairs.has(pair)) found = new Set([...(found ?? NONE), ...(byFirstPair.get(pair) ?? NONE)]);
+    if (pairs.has(pairAt(word))) return true;
   }
-  return found === undefined ? NONE : DEFAULTS.filter((ours) => found.has(ours));
+  return false;
 }
 
 /** Of an account's list: a thousand texts of one request are read beside the same one. */
@@ -86,9 +79,9 @@ function oursIn(templates: readonly string[]): readonly Ours[] {
  * @param templates the account's own, beside the defaults
  */
 export function withoutOurs(text: string, templates: readonly string[] = NONE): string | undefined {
-  const defaults = defaultsIn();
-  if (defaults.length === 0 && templates.length === 0) return undefined;
-  const all = [...oursIn(templates), ...defaults];
+  const mayBe = mayBeDefault();
+  if (!mayBe && templates.length === 0) return undefined;
+  const all = [...oursIn(templates), ...(mayBe ? DEFAULTS : NONE)];
   const form = normaliseReply(text);
   const rest = all.reduce(
     (left, ours) => (left.length < ours.length ? left : cut(left, ours)),

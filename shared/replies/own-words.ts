@@ -32,8 +32,10 @@ export function ownWords(
   quotedText: string | undefined,
 ): string {
   let own = without(quotedText, without(lastText, text));
-  if (tokens.isMailed) own = own.replace(MAILED, ' ');
-  if (tokens.hasLines) own = own.replace(SIGNATURE, '');
+  // What is left of a long text may hold lines that were not read.
+  const isAll = own === text;
+  if (isAll ? tokens.isMailed : own.includes('>')) own = own.replace(MAILED, ' ');
+  if (isAll ? tokens.hasLines : own.includes('\n')) own = own.replace(SIGNATURE, '');
   if (!tokens.isQuoting) return own;
   if (REACTION.test(own)) return ' ';
   const rest = own.replace(QUOTATION, (all, words: string) =>

@@ -86,12 +86,16 @@ export function wholeKeyword(): Keyword | undefined {
   return tokens.lettersCount === 0 ? undefined : ofWords(0, tokens.words - 1);
 }
 
-/** What the letters of some words are together, or one of them said over and over. */
+/** What the letters of some words are together. */
+const ofLetters = (first: number, last: number): Keyword | undefined =>
+  find(wordStarts[first] ?? 0, endOfWord(last));
+
+/** ... or one of them said over and over. */
 function ofWords(first: number, last: number): Keyword | undefined {
+  const keyword = ofLetters(first, last);
+  if (keyword || first === last) return keyword;
   const from = wordStarts[first] ?? 0;
   const to = endOfWord(last);
-  const keyword = find(from, to);
-  if (keyword || first === last) return keyword;
   const length = endOfWord(first) - from;
   if (length * (last + 1 - first) !== to - from || length > longest) return undefined;
   for (let at = from + length; at < to; at += 1) {
@@ -149,7 +153,7 @@ export function courteousKeyword(): Keyword | undefined {
   while (last > 0 && (classes[last] === NUM || isCompany(last))) last -= 1;
   // "HELP no mas": what says no may begin the words of law.
   for (let first = 0; first <= last; first += 1) {
-    const keyword = classes[first] === BREAK ? undefined : among(first, last);
+    const keyword = classes[first] === BREAK ? undefined : among(first, last, ofWords);
     if (keyword || !isCompany(first)) return keyword;
   }
   return undefined;
@@ -161,13 +165,18 @@ export function politeKeyword(): Keyword | undefined {
   while (first < tokens.count && classes[first] === BREAK) first += 1;
   let last = tokens.count - 1;
   while (last > first && classes[last] === BREAK) last -= 1;
-  return last < first ? undefined : among(first, last);
+  return last < first ? undefined : among(first, last, ofLetters);
 }
 
-function among(first: number, last: number): Keyword | undefined {
+/** @param of what the words from one to another are */
+function among(
+  first: number,
+  last: number,
+  of: (first: number, last: number) => Keyword | undefined,
+): Keyword | undefined {
   if (last - first > MAX_AROUND) return undefined;
   const from = wordsAt[first] ?? 0;
-  const keyword = ofWords(from, wordsAt[last] ?? 0);
+  const keyword = of(from, wordsAt[last] ?? 0);
   if (keyword === undefined || followsArticle(from)) return undefined;
   foundAt.from = first;
   foundAt.end = last + 1;

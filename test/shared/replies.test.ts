@@ -116,6 +116,15 @@ describe('a word of law beside what takes nothing from it is asked about at leas
   ])('%s', (text) => {
     expect(readReply(text)).toMatchObject({ intent: 'opt-out', certainty: 'unsure' });
   });
+  test('said over and over, politely, it is what it was', () => {
+    const lastText = 'Shall we come at 5?';
+    expect(readReply('unsubscribe, unsubscribe please', { lastText }).certainty).toBe('certain');
+    expect(readReply('START START please').certainty).toBe('unsure');
+  });
+  test('lines that are quoted below a copy of our text are no words of the person', () => {
+    const lastText = 'We have a showing at five. '.repeat(380);
+    expect(readReply(`${lastText}\n> STOP`, { lastText }).intent).toBe('other');
+  });
   test.each(['the 51 stop', 'unit 12 end', 'HELP 2'])('%s is no such word', (text) => {
     expect(readReply(text).intent).not.toBe('opt-out');
   });
