@@ -9,13 +9,9 @@
 export const SPACE = 0;
 /** Of a small letter, its code less this is the letter's number. */
 export const CODE_BEFORE_A = 96;
-/** Full stop, question mark, new line: a sentence ends. */
+/** Full stop, question mark: a sentence ends. */
 export const STOP_MARK = 40;
 export const QUESTION_MARK = 41;
-/** ... and a line of the text too: what a telephone signs with stands on one of its own. */
-export const NEW_LINE = 53;
-/** What mail programs write before the lines that they quote. */
-export const QUOTED_LINE = 54;
 /** Comma, dash, bracket, quotation mark: words on either side hang together less. */
 export const PAUSE = 42;
 export const APOSTROPHE = 43;
@@ -31,10 +27,14 @@ export const FORBIDDING = 48;
 export const INSULTING = 49;
 /** Any other picture: it says nothing here. */
 export const PICTURE = 50;
-/** Joins what it stands in, as in OPT-OUT; after a blank it parts: "STOP - Pat". */
-export const HYPHEN = 52;
 /** More than one letter (a ligature, an enclosed word): the text is spelt out first. */
 export const SEVERAL = 51;
+/** Joins what it stands in, as in OPT-OUT; after a blank it parts: "STOP - Pat". */
+export const HYPHEN = 52;
+/** A sentence ends, and a line: what a telephone signs with stands on one of its own. */
+export const NEW_LINE = 53;
+/** A sign for more; mail programs write it before the lines that they quote. */
+export const QUOTED_LINE = 54;
 /** Not met yet, or it begins a pair of code units: `kindOf` tells. */
 export const UNSEEN = 255;
 

@@ -49,7 +49,7 @@ export const tokens = {
   /** One sign stood for several letters: spell the text out and read it again. */
   isSeveral: false,
   isQuoting: false,
-  /** It has lines, or lines that a mail program quotes. */
+  /** It has a new line, or a sign that mail programs write before the lines that they quote. */
   hasLines: false,
   isMailed: false,
 };
