@@ -143,6 +143,36 @@ describe('a word of law with nothing but politeness', () => {
   });
 });
 
+describe('a word of law beside what takes nothing from it is asked about at least', () => {
+  test.each([
+    'STOP 2',
+    'STOP 555-0100',
+    'Quit 2 please',
+    'STOP STOP HELP',
+    'no thanks STOP',
+    'STOP HELP',
+  ])('%s', (text) => {
+    expect(readReply(text)).toMatchObject({ intent: 'opt-out', certainty: 'unsure' });
+  });
+  test('said over and over, politely, it is what it was', () => {
+    const lastText = 'Shall we come at 5?';
+    expect(readReply('unsubscribe, unsubscribe please', { lastText }).certainty).toBe('certain');
+    expect(readReply('START START please').certainty).toBe('unsure');
+  });
+  test('lines that are quoted below a copy of our text are no words of the person', () => {
+    const lastText = 'We have a showing at five. '.repeat(380);
+    expect(readReply(`${lastText}\n> STOP`, { lastText }).intent).toBe('other');
+  });
+  test.each(['the 51 stop', 'unit 12 end', 'HELP 2'])('%s is no such word', (text) => {
+    expect(readReply(text).intent).not.toBe('opt-out');
+  });
+  test('and let be where our last text spoke of it', () => {
+    const lastText = 'Which unit is it? START 4 or END 5';
+    expect(readReply('end 5').intent).toBe('opt-out');
+    expect(readReply('end 5', { lastText }).intent).toBe('other');
+  });
+});
+
 describe('the language of a word of law', () => {
   test.each([
     ['es', 'STOP por favor'],
