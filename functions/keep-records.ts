@@ -3,8 +3,8 @@
  * before it could say what the provider answered. Such a text is never sent again by itself.
  */
 import type { Instant } from '#shared/basics.ts';
-import { CLAIM_MEMORY_MS, MAX_CLAIMS } from '#shared/claims.ts';
-import { type MessageRecord, UNKNOWN_REQUEST } from '#shared/message.ts';
+import { CLAIM_MEMORY_MS } from '#shared/claims.ts';
+import { type MessageRecord, UNKNOWN_REQUEST, WAITING } from '#shared/message.ts';
 import type { RecordTask } from '#shared/ports.ts';
 import type { Messages, Reader } from '#shared/store.ts';
 import { LOG, type Log } from './log.ts';
@@ -24,9 +24,6 @@ export const keepRecords = (deps: KeepDeps) => async (task: RecordTask) => {
   await closeClaim(deps, task);
 };
 
-/** States in which a text waits for another run. */
-const WAITING: readonly MessageRecord['status'][] = ['deferred', 'held'];
-
 async function closeClaim(
   deps: KeepDeps,
   task: Extract<RecordTask, { kind: 'claim' }>,
@@ -38,10 +35,8 @@ async function closeClaim(
   const { claims } = snapshot.standing(key).sends;
   const held = claims.some((claim) => claim.id === messageId && claim.at === claimedAt);
   // A claim that was taken back leaves no trace: the text waits, or its next run speaks for it. But
-  // after a long delay, or behind a full list, it may have been forgotten: then the text may have
-  // been sent.
-  const age = deps.clock.now() - claimedAt;
-  const forgotten = age >= CLAIM_MEMORY_MS || claims.length >= MAX_CLAIMS;
+  // after a long delay it may have been forgotten: then the text may have been sent.
+  const forgotten = deps.clock.now() - claimedAt >= CLAIM_MEMORY_MS;
   if (!held && (found || !forgotten)) return;
   deps.log.error(LOG.claimClosed, { account, messageId });
   const status = 'outcome-unknown' as const;

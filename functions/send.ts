@@ -5,12 +5,19 @@
  */
 import type { Sender } from '#shared/account.ts';
 import { type Instant, present } from '#shared/basics.ts';
-import { CLAIM_LEASE_MS, claimOf, claimSend, releaseClaim, uncountSend } from '#shared/claims.ts';
+import {
+  CLAIM_LEASE_MS,
+  claimOf,
+  claimSend,
+  claimThatLeaves,
+  releaseClaim,
+  uncountSend,
+} from '#shared/claims.ts';
 import { heldUntil } from '#shared/double-opt-in.ts';
 import type { Verdict } from '#shared/gate.ts';
 import { holdSend, isHeld, type Voided } from '#shared/held.ts';
 import type { ContactKey } from '#shared/ledger.ts';
-import { type MessageRecord, messageId } from '#shared/message.ts';
+import { type MessageRecord, messageId, WAITING } from '#shared/message.ts';
 import type { Phone } from '#shared/phone.ts';
 import type { MessageProvider, Queue, RecordTask, SendOutcome } from '#shared/ports.ts';
 import type { GateInput } from '#shared/rules/rule.ts';
@@ -83,6 +90,7 @@ export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
     const sends = held ? standing.sends : claimSend(input, verdict, { at, by: run });
     if (!sends) return { kind: 'busy' };
     if (!held) {
+      if (!(await hasRoom(deps, work, standing.sends, at))) return { kind: 'busy' };
       leases.set(at, deps.mono() + CLAIM_LEASE_MS);
       const claimed = await deps.messages.claim(work.key, standing.version, sends);
       if (!claimed.ok) {
@@ -99,6 +107,19 @@ export async function send(deps: SendDeps, work: SendWork): Promise<Sent> {
     standing = handed.standing;
   }
   return { kind: 'busy' };
+}
+
+/** One read more, of a contact's ninth text in a quarter of an hour; none before. */
+async function hasRoom(
+  { messages }: SendDeps,
+  { account }: SendWork,
+  sends: Sends,
+  at: Instant,
+): Promise<boolean> {
+  const leaving = claimThatLeaves(sends, at);
+  if (!leaving) return true;
+  const { message } = await messages.get(account, leaving.id);
+  return message !== undefined && !WAITING.includes(message.status);
 }
 
 async function decideNow(

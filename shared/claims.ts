@@ -35,7 +35,7 @@ export function claimSend(
   claim: { readonly at: Instant; readonly by: string },
 ): Sends | undefined {
   const { account, category, messageId, now, programId, sends } = input;
-  const claims = sends.claims.filter((held) => held.at > claim.at - CLAIM_MEMORY_MS);
+  const claims = rememberedAt(sends, claim.at);
   if (claims.filter((held) => held.at > claim.at - CLAIM_OPEN_MS).length >= MAX_CLAIMS)
     return undefined;
   const { contactCap, essentialCap, frequencyCap } = account.settings;
@@ -58,6 +58,18 @@ export function claimSend(
     }),
     ...(category === 'opt-in-request' && { asked: { id: shortId(messageId), at: now } }),
   };
+}
+
+const rememberedAt = ({ claims }: Sends, at: Instant): Sends['claims'] =>
+  claims.filter((held) => held.at > at - CLAIM_MEMORY_MS);
+
+/**
+ * The claim that leaves a full list for a new one. Without a record of its text nothing but this
+ * claim tells that the text may be on its way: then it must stay, and the new text wait.
+ */
+export function claimThatLeaves(sends: Sends, at: Instant): Sends['claims'][number] | undefined {
+  const claims = rememberedAt(sends, at);
+  return claims.length < MAX_CLAIMS ? undefined : claims[0];
 }
 
 /** Rides on the claim, so that asking costs the send nothing. */

@@ -129,6 +129,9 @@ export const MessageSchema = z.object({
 });
 export type MessageRecord = z.infer<typeof MessageSchema>;
 
+/** States in which a text waits for another run. */
+export const WAITING: readonly MessageRecord['status'][] = ['deferred', 'held'];
+
 /**
  * Of a record whose run died before it could say what was asked: a repeat cannot be told from a
  * clash.

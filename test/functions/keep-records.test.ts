@@ -4,12 +4,18 @@
  */
 import { expect, test } from 'vitest';
 import { keepRecords } from '#functions/keep-records.ts';
-import { CLAIM_CHECK_MS, CLAIM_LEASE_MS, CLAIM_MEMORY_MS } from '#shared/claims.ts';
+import {
+  CLAIM_CHECK_MS,
+  CLAIM_LEASE_MS,
+  CLAIM_MEMORY_MS,
+  CLAIM_OPEN_MS,
+  MAX_CLAIMS,
+} from '#shared/claims.ts';
 import { phoneKey } from '#shared/ledger.ts';
 import { messageId } from '#shared/message.ts';
 import type { RecordTask } from '#shared/ports.ts';
 import { messageOf } from '../contract/table-fixture.ts';
-import { freshPhone, message, optedIn } from './people.ts';
+import { atTime, freshPhone, message, optedIn } from './people.ts';
 import { type Answer, useRig } from './rig.ts';
 
 const rig = useRig();
@@ -120,6 +126,34 @@ test('a claim that was taken back leaves no record', async () => {
   await rig().messages.claim(task.key, version, { ...sends, claims: [] });
   await keep(task);
   expect(await recordOf(id)).toBeUndefined();
+});
+
+test('before the check no newer text takes its place: the repeat would be sent', async () => {
+  const { id, phone, repeat, task } = await died();
+  const claims = async (): Promise<readonly string[]> => {
+    const ledger = phoneKey(rig().demo.account, phone);
+    const { standing } = await rig().reader.read({
+      account: rig().demo.account,
+      ledgers: [ledger],
+    });
+    return standing(ledger).sends.claims.map((claim) => claim.id);
+  };
+  // The sweep is late. Each text is about something else, so that no cap holds it back.
+  await atTime(rig(), rig().clock.at + CLAIM_OPEN_MS, async () => {
+    const codes: string[] = [];
+    for (let n = 0; n < MAX_CLAIMS; n += 1) {
+      const { body, status } = await message(rig(), phone, { subject: `late ${n}` });
+      codes.push(`${status} ${String(body['code'] ?? body['status'])}`);
+    }
+    expect(codes.filter((code) => code === '202 sent').length).toBeGreaterThan(MAX_CLAIMS / 2);
+    expect(codes.at(-1)).toBe('503 busy');
+    expect(await claims()).toContain(id);
+    expect((await repeat()).body['code']).toBe('in-progress');
+    await keep(task);
+    expect((await message(rig(), phone, { subject: 'after it' })).body['status']).toBe('sent');
+    expect(await claims()).not.toContain(id);
+    expect((await repeat()).body['code']).toBe('outcome-unknown');
+  });
 });
 
 test('a deferred text whose release died keeps its words when it is closed', async () => {
