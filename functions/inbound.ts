@@ -112,7 +112,8 @@ function enter(
     const receivedAt = Math.min(accountNow(known, message.receivedAt ?? wall), now);
     const whole = entries && wholeOf(message.body, { receivedAt, sender: sender.id }, entries);
     const templates = ownWordings(snapshot);
-    const facts = { account: known, sender, standing, now, textsOut, whole, templates };
+    const heard = { textsOut, whole, templates };
+    const facts = { account: known, sender, standing, now, receivedAt, ...heard };
     const decided = decideInbound(message, facts, deps.readReply);
     const drafts = withReceipt(decided, receivedAt, { facts: standing.facts, now });
     const act = withMails({ account, key }, drafts, snapshot, read);

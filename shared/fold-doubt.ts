@@ -3,6 +3,7 @@
  * rests on, what a ruling does to it, and what an opt-out does to a question of ours. That nobody
  * lifts a block that a certain word made follows from here: such a block is in no list.
  */
+import type { Instant } from './basics.ts';
 import type { Ruling } from './doubt-entries.ts';
 import type { EntryBody } from './entries.ts';
 import { type Facts, scopeKey } from './standing.ts';
@@ -80,9 +81,10 @@ export const whichOf = ({ which }: Detail<'opted-out'>): Facts['which'] =>
 
 export const asked = (
   { channels, intent, until }: Detail<'question-asked'>,
-  seq: number,
+  { at, seq }: { readonly at: Instant; readonly seq: number },
 ): Facts['question'] => ({
   seq,
+  at,
   until: Date.parse(until),
   channels,
   ...(intent === 'wrong-number' && { isWrongNumber: true as const }),

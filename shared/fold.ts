@@ -58,7 +58,7 @@ export function applyEntry(facts: Facts, entry: LedgerEntry): Facts {
     case 'call-reported':
       return called(facts, entry.detail);
     case 'question-asked':
-      return { ...facts, question: asked(entry.detail, entry.seq) };
+      return { ...facts, question: asked(entry.detail, entry) };
     case 'question-answered':
       return { ...facts, ...NOTHING_ASKED };
     case 'review-opened':

@@ -58,6 +58,12 @@ export function isConsentAsked(
   return ASK_CONSENT.has(last.category);
 }
 
+/** Whether our confirmation of a STOP did not leave: what it asks nobody has read. */
+export function isUnconfirmed(texts: readonly TextOut[], stoppedAt: Instant): boolean {
+  const said = texts.findLast(({ category }) => category === 'opt-out-confirmation');
+  return said !== undefined && said.at >= stoppedAt && said.status !== 'sent';
+}
+
 /**
  * What the reader is to know of it. Our own questions it knows as such (ReplyContext.pending):
  * their words count only where they come back, so that none makes less of an opt-out.

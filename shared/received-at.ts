@@ -25,7 +25,7 @@ export const owedFrom = ({ at, detail, type }: LedgerEntry): Instant =>
     : at;
 
 /** Whether texts were ended later than that: START from before does not undo it. */
-const isOvertaken = ({ revoked }: Facts, receivedAt: Instant): boolean =>
+export const isOvertaken = ({ revoked }: Facts, receivedAt: Instant): boolean =>
   Object.entries(revoked).some(([key, since]) => channelOf(key) === 'sms' && since > receivedAt);
 
 /** The entries of one text with the time at which it was received, where that is earlier. */

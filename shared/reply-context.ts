@@ -4,14 +4,18 @@
  * YES and NO count only as answers to a question that went out, is still open (KM-05), and is what
  * we said last.
  */
+
+import type { Instant } from './basics.ts';
 import { openPrograms } from './double-opt-in.ts';
 import { ANSWER_NO } from './doubt.ts';
 import { type ExtraWords, type ReadReply, readWith } from './extra-words.ts';
-import { isConsentAsked, lastText, readBeside } from './last-text.ts';
+import { isConsentAsked, isUnconfirmed, lastText, readBeside } from './last-text.ts';
 import { withoutMark } from './parts.ts';
 import { readPreference } from './preferences.ts';
+import { isOvertaken } from './received-at.ts';
 import { isWish, type Reading, type ReplyContext, readReply, UNREAD } from './replies.ts';
 import type { InboundFacts } from './reply-owed.ts';
+import { revokedSince } from './standing.ts';
 import { isClearNo } from './stop-answer.ts';
 import { askedWhich } from './which-program.ts';
 
@@ -37,19 +41,38 @@ export function readReceived(
   return { reading: readInContext(text, context, read), said: text, readWith };
 }
 
-/** Of two open questions the one whether to stop decides what YES means: the stricter reading. */
 function readInContext(body: string, context: InboundFacts, read: ReadReply): Reading {
-  const { account, now, sender, standing, templates, textsOut = [] } = context;
-  const last = lastText(textsOut, sender.id, now);
-  const { language: knownLanguage, question } = standing.facts;
-  const isAnswer =
-    answerable(context).length > 0 && isConsentAsked(textsOut, sender.id, standing.sends);
-  const mayOptIn = isAnswer || askedWhich(standing.facts, now) !== undefined;
-  const pending = question ? 'opt-out' : mayOptIn ? 'opt-in' : undefined;
+  const { account, now, receivedAt = now, sender, standing, templates, textsOut = [] } = context;
+  // What we said since does not tell what was meant.
+  const before = textsOut.filter(({ at }) => at <= receivedAt);
+  const last = lastText(before, sender.id, now);
+  const { language: knownLanguage } = standing.facts;
+  const pending = questionBefore(receivedAt, { ...context, textsOut: before });
   const { extraWords } = account.settings;
   const lastSaid = readBeside(last, body);
   const within: ReadIn = { extraWords, knownLanguage, pending, lastText: lastSaid, templates };
   return readText(body, within, read);
+}
+
+/**
+ * Of two open questions the one whether to stop decides what YES means: the stricter reading. What
+ * was said before a question went out does not answer it.
+ */
+function questionBefore(at: Instant, context: InboundFacts): ReplyContext['pending'] {
+  const { sender, standing, textsOut = [] } = context;
+  const { facts, sends } = standing;
+  if (facts.question && facts.question.at <= at) return 'opt-out';
+  const isConsent =
+    answerable(context).length > 0 &&
+    (sends.asked?.at ?? 0) <= at &&
+    isConsentAsked(textsOut, sender.id, sends);
+  return isConsent || isWhichAsked(at, context) ? 'opt-in' : undefined;
+}
+
+function isWhichAsked(at: Instant, { now, standing, textsOut = [] }: InboundFacts): boolean {
+  const { facts } = standing;
+  if (askedWhich(facts, now) === undefined || isOvertaken(facts, at)) return false;
+  return !isUnconfirmed(textsOut, revokedSince(facts, 'sms') ?? 0);
 }
 
 export interface ReadIn extends ReplyContext {

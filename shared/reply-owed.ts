@@ -19,6 +19,8 @@ export interface InboundFacts {
   readonly sender: Sender;
   readonly standing: Standing;
   readonly now: Instant;
+  /** When the text was said, where it waited since; otherwise now. */
+  readonly receivedAt?: Instant | undefined;
   /** The newest outcomes of texts to the person, oldest first, where they may matter. */
   readonly textsOut?: readonly TextOut[] | undefined;
   /** What the account words itself, in all languages: words of it that come back are ours. */

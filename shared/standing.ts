@@ -100,6 +100,7 @@ export interface WrongNumber {
 export interface OpenQuestion {
   /** The entry that asked. */
   readonly seq: number;
+  readonly at: Instant;
   /** From then on, silence means stop. */
   readonly until: Instant;
   /** What YES, and silence, closes. */

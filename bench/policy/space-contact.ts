@@ -43,7 +43,7 @@ const narrow = (scope: string): readonly StopCase[] => [
   stop({ [`sms:${scope}`]: AFTER }, { pack: OLD_PACK }),
 ];
 const EVERYTHING = { 'sms:*': BEFORE };
-const QUESTION = { seq: 9, until: at('2027-02-11T12:00:00Z'), channels: ['sms'] } as const;
+const QUESTION = { seq: 9, at: 0, until: at('2027-02-11T12:00:00Z'), channels: ['sms'] } as const;
 const TEXTS = { sms: true } as const;
 const widened = (essentialAfterStop: StopCase['essentialAfterStop']): readonly StopCase[] => [
   stop({ 'sms:service': AFTER }, { essentialAfterStop }),

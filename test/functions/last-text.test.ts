@@ -4,7 +4,7 @@ import { releaseSends } from '#functions/release-sends.ts';
 import { textOut } from '#shared/conversations.ts';
 import { phoneKey } from '#shared/ledger.ts';
 import { AT, messageOf } from '../contract/table-fixture.ts';
-import { freshPhone, optedIn, owedTo, postForm, textFrom } from './people.ts';
+import { atTime, freshPhone, optedIn, owedTo, postForm, textFrom } from './people.ts';
 import { useRig } from './rig.ts';
 
 const rig = useRig();
@@ -16,6 +16,8 @@ async function said(phone: string, body: string, more: object = {}): Promise<voi
   const record = messageOf(`msg_${body.length}`, { key, body, sender, at: AT + 1, ...more });
   await rig().conversations.note(key, textOut(record));
 }
+const reply = (phone: string, body: string) =>
+  atTime(rig(), AT + 3, () => textFrom(rig(), phone, body));
 const newest = async (phone: string): Promise<string[]> => {
   const key = phoneKey(rig().demo.account, phone);
   const entries = await rig().ledger.history(key, { limit: 100 });
@@ -27,9 +29,9 @@ test('a word that answers our text is asked about, a published one acts', async 
   const phone = freshPhone();
   await optedIn(rig(), phone);
   await said(phone, '¿Prefiere el asiento alto o el bajo?');
-  await textFrom(rig(), phone, 'Alto');
+  await reply(phone, 'Alto');
   expect(await newest(phone)).toEqual(['message-received', 'question-asked']);
-  await textFrom(rig(), phone, 'STOP');
+  await reply(phone, 'STOP');
   expect(await newest(phone)).toEqual(['message-received', 'opted-out']);
 });
 
@@ -37,7 +39,7 @@ test('what was refused was never said', async () => {
   const phone = freshPhone();
   await optedIn(rig(), phone);
   await said(phone, '¿Prefiere el asiento alto o el bajo?', { status: 'blocked' });
-  await textFrom(rig(), phone, 'Alto');
+  await reply(phone, 'Alto');
   expect(await newest(phone)).toEqual(['message-received', 'opted-out']);
 });
 
@@ -46,9 +48,9 @@ test('NO to another text declines nothing; to the clarification of the question 
   await postForm(rig(), phone);
   for (const task of await owedTo(rig(), phone)) await releaseSends(rig().deps)(task);
   await said(phone, 'Is 3pm ok?');
-  await textFrom(rig(), phone, 'No');
+  await reply(phone, 'No');
   expect(await newest(phone)).toEqual(['message-received']);
   await said(phone, 'Sorry?', { category: 'opt-in-clarification', at: AT + 2 });
-  await textFrom(rig(), phone, 'No');
+  await reply(phone, 'No');
   expect(await newest(phone)).toEqual(['message-received', 'consent-declined', 'opted-out']);
 });

@@ -17,7 +17,7 @@ import {
 } from './fixtures.ts';
 import { ASKED, detailOf, pending, read, readAs, typesOf } from './inbound.helpers.ts';
 
-const QUESTION = { seq: 3, until: NOON + HOUR, channels: ['sms'] } as const;
+const QUESTION = { seq: 3, at: 0, until: NOON + HOUR, channels: ['sms'] } as const;
 const asked = (news: Partial<Facts> = {}): Pick<InboundFacts, 'standing'> => ({
   standing: standingWith(factsWith({ question: QUESTION, ...news })),
 });
@@ -265,6 +265,7 @@ describe('the question in the fold', () => {
   test('is open with its number, and closed by an answer or an opt-out', () => {
     expect(factsAfter(captureDraft(), ask).question).toEqual({
       seq: 2,
+      at: NOON,
       until: NOON + HOUR,
       channels: ['sms'],
     });

@@ -70,7 +70,7 @@ describe('a contact whose consent waits for a YES is asked by email too', () => 
     expect(why({}, waiting({}, news))).toBe('closed');
   });
   test('not whom we asked whether to stop', () => {
-    const question = { seq: 9, until: NOON + DAY, channels: ['sms'] } as const;
+    const question = { seq: 9, at: 0, until: NOON + DAY, channels: ['sms'] } as const;
     expect(why({}, waiting({}, { question }))).toBe('closed');
   });
   test('not whose address left email', () => {

@@ -160,7 +160,7 @@ describe('"unsure" goes with "other" always', () => {
     expect(detailOf(drafts, 'preference-changed').channel).toBe('email');
   });
   test('a clear NO to our question whether to stop is one by its rule', () => {
-    const question = { seq: 3, until: NOON + HOUR, channels: ['sms'] } as const;
+    const question = { seq: 3, at: 0, until: NOON + HOUR, channels: ['sms'] } as const;
     const standing = standingWith(factsWith({ question }));
     expect(detailOf(read('no', { standing }), 'message-received')).toMatchObject({
       certainty: 'unsure',

@@ -46,7 +46,7 @@ describe('a word that the firm configured at the provider', () => {
     expect(detail.program ?? detail.purpose).toBeUndefined();
   });
   test('answers the question whether to stop', () => {
-    const question = { seq: 1, until: 9e15, channels: ['sms', 'voice'] as const };
+    const question = { seq: 1, at: 0, until: 9e15, channels: ['sms', 'voice'] as const };
     const standing = standingWith(factsWith({ question }));
     expect(detailOf(take('no', { standing }), 'opted-out').channels).toEqual(['sms']);
   });

@@ -132,6 +132,45 @@ describe('a question that an answer would put', () => {
   });
 });
 
+describe('what was said before our question', () => {
+  const question = { seq: 3, at: NOON - HOUR, until: NOON + HOUR, channels: ['sms'] } as const;
+  const open = standingWith(factsWith({ question }));
+  const saying = (body: string, standing: Standing, receivedAt: number) =>
+    typesOf(read(body, { standing, receivedAt }));
+
+  test.each(['NO', 'No, keep them coming'])(
+    '%s does not lift it; said after it, it does',
+    (body) => {
+      expect(saying(body, open, question.at - 1)).toEqual(['message-received']);
+      expect(saying(body, open, question.at)).toEqual(['message-received', 'question-answered']);
+    },
+  );
+  test('YES is none to it either; STOP ends texts whenever it was said', () => {
+    expect(saying('YES', open, question.at - 1)).toEqual(['message-received']);
+    expect(saying('YES', open, question.at)).toContain('opted-out');
+    expect(saying('STOP', open, question.at - 1)).toContain('opted-out');
+  });
+  test('YES is no consent before it was asked for', () => {
+    const asked = pending();
+    const at = asked.sends.asked?.at ?? 0;
+    expect(saying('YES', asked, at - 1)).not.toContain('consent-confirmed');
+    expect(saying('YES', asked, at)).toContain('consent-confirmed');
+  });
+  test('what we wrote after it is nothing that it answers', () => {
+    const text = {
+      id: 'm',
+      sender: 'main',
+      status: 'sent',
+      body: 'Alto o bajo?',
+      reasons: [],
+    } as const;
+    const alto = (receivedAt: number) =>
+      read('alto', { textsOut: [{ ...text, at: NOON - HOUR }], receivedAt });
+    expect(detailOf(alto(NOON - HOUR), 'message-received').certainty).toBe('unsure');
+    expect(detailOf(alto(NOON - HOUR - 1), 'message-received').certainty).toBe('certain');
+  });
+});
+
 describe('START that was held up', () => {
   test('does not undo a STOP that was said after it', () => {
     const facts = factsAfter(optOutDraft(['sms'], { receivedAt: iso(EARLIER + HOUR) }));

@@ -4,7 +4,7 @@ import { HOUR } from '#shared/basics.ts';
 import { factsWith, NOON, standingWith } from './fixtures.ts';
 import { read, typesOf } from './inbound.helpers.ts';
 
-const question = { seq: 3, until: NOON + HOUR, channels: ['sms'] } as const;
+const question = { seq: 3, at: 0, until: NOON + HOUR, channels: ['sms'] } as const;
 const asked = { standing: standingWith(factsWith({ question })) };
 const answers = (body: string): boolean => {
   const types = typesOf(read(body, asked));

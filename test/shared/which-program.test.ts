@@ -100,7 +100,7 @@ describe('STOP of somebody who agreed to several programs', () => {
 });
 
 describe('after our question whether to stop, nobody is asked which program was meant', () => {
-  const question = { seq: 3, until: NOON + HOUR, channels: ['sms'] } as const;
+  const question = { seq: 3, at: 0, until: NOON + HOUR, channels: ['sms'] } as const;
   const part = { certainty: 'certain', scope: 'part' } as const;
   const asks = (drafts: EntryDraft[]) => whichOf(drafts) !== undefined;
 
@@ -151,6 +151,22 @@ describe('the answer', () => {
     expect(typesOf(answer('YES', NOON + 24 * HOUR - 1))).toContain('opted-in');
     expect(typesOf(answer('YES', NOON + 24 * HOUR))).toEqual(['message-received']);
   });
+  test.each(['failed', 'blocked', 'outcome-unknown'] as const)(
+    'is none to a question that did not go out: %s',
+    (status) => {
+      const text = { id: 'm', sender: 'main', body: 'Which?', reasons: [] };
+      const category = 'opt-out-confirmation' as const;
+      const yes = (at: number, how: typeof status | 'sent') => {
+        const textsOut = [{ ...text, category, at, status: how }];
+        const now = NOON + HOUR;
+        return typesOf(read('YES', { account, standing: stopped, now, textsOut }));
+      };
+      expect(yes(NOON, status)).toEqual(['message-received']);
+      expect(yes(NOON, 'sent')).toContain('opted-in');
+      // That of an earlier STOP tells nothing of this one's, which is not noted yet.
+      expect(yes(NOON - 1, status)).toContain('opted-in');
+    },
+  );
   test('is not asked for any more after START', () => {
     const back = grown(stopped, [optInDraft(['default', 'service'], NOON + 1)]);
     expect(typesOf(answer('YES', NOON + HOUR, back))).toEqual(['message-received']);

@@ -79,17 +79,17 @@ const FACTS: Fields<Facts> = {
   ),
   question: {
     short: 'q',
-    pack: ({ seq, until, channels, isWrongNumber }) =>
+    pack: ({ seq, at, until, channels, isWrongNumber }) =>
       join(
-        packNumber(seq),
-        packNumber(until),
+        ...[seq, at, until].map((one) => packNumber(one)),
         channels.map((one) => CHANNELS.indexOf(one)).join(''),
         ...(isWrongNumber ? ['1'] : []),
       ),
     unpack(packed) {
-      const [seq, until, channels, wrong] = split(packed);
+      const [seq, at, until, channels, wrong] = split(packed);
       return {
         seq: unpackNumber(seq),
+        at: unpackNumber(at),
         until: unpackNumber(until),
         channels: [...text(channels)].map((digit) => wordAt(CHANNELS, digit)),
         ...(wrong === '1' && { isWrongNumber: true }),

@@ -215,7 +215,7 @@ describe('vendor-quarantined: leads of a vendor wait until the vendor is trusted
     const asks = ['opt-in-request', 'opt-in-clarification'];
     for (const category of NOTICES.filter((one) => !asks.includes(one))) {
       const revoked = category === 'opt-out-confirmation' ? { 'sms:*': NOON } : {};
-      const asked = { seq: 1, until: NOON, channels: ['sms'] } as const;
+      const asked = { seq: 1, at: 0, until: NOON, channels: ['sms'] } as const;
       const question = category === 'opt-out-question' ? asked : undefined;
       expect(codesOf({ category, facts: { ...lead, revoked, question } })).toEqual([]);
     }

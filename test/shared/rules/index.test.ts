@@ -59,7 +59,7 @@ const REACH: Readonly<Record<ReasonCode, Partial<GateInput>>> = {
   'opted-out': { facts: factsWith({ revoked: { 'sms:*': NOON } }) },
   'do-not-disturb': { facts: factsWith({ dnd: { sms: true } }) },
   'question-open': {
-    facts: factsWith({ question: { seq: 1, until: NOON + DAY, channels: ['sms'] } }),
+    facts: factsWith({ question: { seq: 1, at: 0, until: NOON + DAY, channels: ['sms'] } }),
   },
   'no-consent': { facts: factsWith({ consents: {} }) },
   'consent-declined': { facts: state({ status: 'declined' }) },
