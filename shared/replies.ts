@@ -82,7 +82,8 @@ function read(text: string, context: ReplyContext, isRest: boolean): Reading {
   }
   const withName = signedKeyword();
   if (withName) {
-    const isMeant = withName.confidence !== 'M' && isShouted(own);
+    const isMeant =
+      withName.confidence !== 'M' && isShouted(own) && scoreOf(weights.stop) >= ACTS_FROM.signed;
     return ofPolite(withName, own, context, isMeant);
   }
   const asksPolitely = polite?.intent === 'help' || polite?.intent === 'opt-in';

@@ -168,10 +168,11 @@ export const REPLY_PHRASES: readonly PhraseRow[] = [
     says: 'opt-out',
     certainty: 'likely',
     phrases: `
-      REVOKE prior? express? written? CONSENT
+      REVOKE prior? express? written? CONSENT/AGREE
       NOT/NO/CANT give? CONSENT ${MSG}/$
-      NOT/CANT SIGNUP UP? THIS/THING/${MSG}/$
-      REMOVE CONSENT
+      NOT/NO/CANT give? AGREE ${MSG}
+      NOT/CANT SIGNUP UP? THIS/THING/${MSG}
+      REMOVE CONSENT/AGREE
     `,
   },
   {

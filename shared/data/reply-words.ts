@@ -22,7 +22,7 @@ export const REPLY_WORDS = {
   FILLER: IDLE_WORDS,
   STOP: {
     all: 'stop',
-    en: `stopp stops stahp staahp stawp shtop ztop quit cease desist halt discontinue refrain stopping quitting ceasing 
+    en: `stopp stops stahp staahp stawp shtop ztop quit cease desist halt discontinue refrain stopping quitting ceasing
       stope stoppp sopt stopo estop stopem`,
     es: `alto paren parenle parele parale pararle parar pare parense basta alto detengan detengase detenga
       detener deten detente cesen cese cesar desista desistan frenen frene parenlo parelo parenla bastante`,
@@ -54,7 +54,7 @@ export const REPLY_WORDS = {
   BAJA: { es: 'baja vaja' },
   GIVEBAJA: { es: 'doy dar~ den~ denme deme dame dar darme denos darnos' },
   REMOVE: {
-    en: `remove removed removing removal delete deleted deleting erase scrub purge unlist exclude       wipe forget lose`,
+    en: `remove removed removing removal delete deleted deleting erase scrub purge unlist exclude wipe forget lose`,
     es: `quitar quiten quite quita sacar saquen saque saca borrar borren borre borra eliminar eliminen
       elimine elimina retirar retiren retire remover remuevan remueva excluyan excluir tachen`,
     fr: `retirer retirez retire enlever enlevez enleve supprimer supprimez supprime rayer rayez raye rayes
@@ -167,10 +167,12 @@ export const REPLY_WORDS = {
     es: 'recibir~ recibiendo reciba recibamos',
     fr: 'recevoir recois recoive recevons',
   },
-  CONSENT: {
-    en: 'consent permission authorization authorize authorise agree agreed consented consenting agreement',
-    es: 'consentimiento permiso autorizacion autorice autorizo consenti',
-    fr: 'consentement permission autorisation autorise consenti accord',
+  CONSENT: { all: 'consent consented consenting consentimiento consenti consentement' },
+  /** Of anything: "pas d'accord" is said to a price. */
+  AGREE: {
+    en: 'permission authorization authorize authorise agree agreed agreement',
+    es: 'permiso autorizacion autorice autorizo',
+    fr: 'permission autorisation autorise accord',
   },
   REVOKE: {
     en: 'revoke revoking revoked withdraw withdrawing withdrawn rescind rescinding rescinded withdrawal revocation',

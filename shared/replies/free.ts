@@ -20,16 +20,18 @@ const { readingOf, UNREAD, wordsOf } = reading;
 const { talkIn } = talking;
 const { findHeaviest, scoreOf, scorePair, weights } = weighing;
 const { ALL_CHANNELS, EMAIL, NAMED, SMS, VOICE } = channels;
-const { BREAK, classes, endOf, heaviest, pair, startOf, strongest, tokens, wordsFrom, wordsTo } =
-  reply;
+const { BREAK, classes, endOf, heaviest, NUM, pair, startOf, strongest, tokens } = reply;
+const { wordsFrom, wordsTo } = reply;
 
 /**
  * From which weight a reply blocks at once and from which it asks: one that is all a run of words,
- * a word of law with "please" or in capitals, one among idle words, a reply with a run in it, one
- * without. Chosen on the tuned sets by cross-validation (decision 0024).
+ * a word of law with "please" or in capitals, one among idle words, one in capitals with a name, a
+ * reply with a run in it, one without, one in no language of ours, and one without a run after a
+ * question of ours: then an end is a third as common. Chosen on the tuned sets by cross-validation
+ * (decision 0024).
  */
-export const ACTS_FROM = { all: 1, plain: 0.5, polite: 2, run: 3, none: 5 } as const;
-const ASKS_FROM = { run: -3.75, none: -1.25 } as const;
+export const ACTS_FROM = { all: 1.5, plain: 0.5, polite: 2, signed: -2, run: 3, none: 5 } as const;
+const ASKS_FROM = { run: -3.75, none: -1.75, unknown: -0.5, answer: -0.75 } as const;
 
 /**
  * What may be a wish for an end is something else where that weighs so much more: of 7,395 tuned
@@ -45,9 +47,9 @@ export const mayAnswer = (lastText: string | undefined): boolean =>
 export function ofFree(text: string, { lastText }: ReplyContext): Reading {
   const row = rowAt(strongest.row);
   const score = scoreOf(weights.stop);
-  if (score < (row ? ASKS_FROM.run : ASKS_FROM.none)) return UNREAD;
+  if (score < asksFrom(row !== undefined, lastText)) return UNREAD;
   const language = languageOf();
-  if (!row && saysNothing(language)) return UNREAD;
+  if (!row && saysNothing(language, score)) return UNREAD;
   if (strongest.isAutomatic) return UNREAD;
   const answers = mayAnswer(lastText) && row?.certainty !== 'certain';
   const acts =
@@ -71,6 +73,11 @@ export function ofFree(text: string, { lastText }: ReplyContext): Reading {
     rule: 'weight',
     words: wordsFor(weights.stop, text),
   });
+}
+
+function asksFrom(hasRun: boolean, lastText: string | undefined): number {
+  if (hasRun) return ASKS_FROM.run;
+  return mayAnswer(lastText) ? ASKS_FROM.answer : ASKS_FROM.none;
 }
 
 /** What ends nothing and asks for something. */
@@ -97,9 +104,17 @@ function wordsFor(by: Weights, text: string): string {
 const isAll = (): boolean => strongest.from <= 1 && strongest.end >= tokens.count - 1;
 
 /** Nobody is asked for a letter or two, for politeness, nor for words in no language of ours. */
-const saysNothing = (language: Reading['language']): boolean =>
-  language === 'und' || tokens.lettersCount < MIN_LETTERS || isIdle();
+const saysNothing = (language: Reading['language'], score: number): boolean =>
+  tokens.lettersCount < MIN_LETTERS ||
+  isIdle() ||
+  (language === 'und' && (score < ASKS_FROM.unknown || !knowsOne()));
 const MIN_LETTERS = 3;
+
+/** Whether it has a word of the table: "ffs stop" is in no language either. */
+function knowsOne(): boolean {
+  for (let at = 0; at < tokens.count; at += 1) if ((classes[at] ?? 0) > NUM) return true;
+  return false;
+}
 
 /** No word in it but polite and idle ones: breaks alone are left. */
 function isIdle(): boolean {

@@ -64,6 +64,16 @@ describe('held-out replies', () => {
     expect(ours.falseAlarms / ours.others).toBeLessThan(3 / 1_000);
     expect(ours.needless / ours.others).toBeLessThan(1 / 5);
   });
+  test('of what people write every day one in eight is asked about in vain at most', () => {
+    const everyday = countOf(
+      OURS,
+      heldOut.filter(({ kind }) => kind === 'everyday'),
+    );
+    expect(everyday.others).toBeGreaterThan(3_000);
+    expect(everyday.falseAlarms).toBe(0);
+    expect(everyday.needless / everyday.others).toBeLessThan(1 / 8);
+    expect((everyday.acted + everyday.asked) / everyday.stops).toBeGreaterThan(0.97);
+  });
   test('every peer catches less or blocks more look-alikes', () => {
     for (const peer of PEERS) {
       const theirs = countOf(peer(tuned), heldOut);

@@ -10,7 +10,7 @@ import { type Example, type Learnt, learn, marksOf } from './learn.ts';
 import { isStop, type Labelled, readSets } from './sets.ts';
 
 const BITS = {
-  stop: 18,
+  stop: 20,
   wrongNumber: 13,
   allContact: 14,
   calls: 14,

@@ -164,7 +164,7 @@ describe('a word of law beside what takes nothing from it is asked about at leas
     expect(readReply(`${lastText}\n> STOP`, { lastText }).intent).toBe('other');
   });
   test.each(['the 51 stop', 'unit 12 end', 'HELP 2'])('%s is no such word', (text) => {
-    expect(readReply(text).intent).not.toBe('opt-out');
+    expect(readReply(text).rule).not.toMatch(/^(polite|keyword):(stop|end)/);
   });
   test('and let be where our last text spoke of it', () => {
     const lastText = 'Which unit is it? START 4 or END 5';
@@ -256,5 +256,32 @@ describe('what the caller knows', () => {
     const quotedText = 'Fall sale. Take me off this list with STOP';
     expect(readReply(`ok ${quotedText}`).intent).toBe('opt-out');
     expect(readReply(`ok ${quotedText}`, { quotedText }).intent).toBe('other');
+  });
+});
+
+describe('what is doubted', () => {
+  test('refusing an offer is no withdrawn consent', () => {
+    for (const text of ['pas d’accord', "I don't agree", 'no tengo permiso']) {
+      expect(readReply(text).rule).not.toBe('phrase:no-consent');
+    }
+    const certain = { intent: 'opt-out', certainty: 'likely', rule: 'phrase:no-consent' };
+    expect(readReply('I do not consent')).toMatchObject(certain);
+    expect(readReply('revoco mi autorización')).toMatchObject(certain);
+  });
+  test('a word of law in capitals among other words acts by its weight only', () => {
+    const asked = 'Is "END" a code on the washer or has it broken?';
+    expect(readReply(asked).certainty).toBe('unsure');
+    expect(readReply('END - Chris Doe').certainty).toBe('likely');
+  });
+  test('a word that we know in words of no language is asked about; words of others are not', () => {
+    expect(readReply('ffs stop')).toMatchObject({ intent: 'opt-out', certainty: 'unsure' });
+    for (const text of ['\uFDFA', 'مرحبا كيف حالك', 'Magkano po ito']) {
+      expect(readReply(text).intent).toBe('other');
+    }
+  });
+  test('what may answer a question of ours is asked about less', () => {
+    const asks = (lastText?: string) => readReply('the 51 stop', { lastText }).intent;
+    expect([asks(), asks('Take the 51 to us.')]).toEqual(['opt-out', 'opt-out']);
+    expect(asks('Where do you get off?')).toBe('other');
   });
 });
