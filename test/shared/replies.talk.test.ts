@@ -3,6 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { readReply } from '#shared/replies.ts';
+import { readSets } from '../replies/sets.ts';
 
 describe('a reply that ends nothing', () => {
   test.each([
@@ -280,8 +281,12 @@ describe('what is doubted', () => {
     }
   });
   test('what may answer a question of ours is asked about less', () => {
-    const asks = (lastText?: string) => readReply('the 51 stop', { lastText }).intent;
-    expect([asks(), asks('Take the 51 to us.')]).toEqual(['opt-out', 'opt-out']);
-    expect(asks('Where do you get off?')).toBe('other');
+    const texts = readSets('tuned').filter(({ intent }) => intent === 'other');
+    const asked = (lastText?: string) =>
+      texts.filter(({ text }) => readReply(text, { lastText }).rule === 'weight').length;
+    const [plain, told, questioned] = [asked(), asked('See you then.'), asked('When is best?')];
+    expect(told).toBe(plain);
+    expect(questioned).toBeGreaterThan(0);
+    expect(questioned).toBeLessThan(0.8 * plain);
   });
 });
